@@ -1,0 +1,1 @@
+"""The conversation guide: patterns, factors, the analysis meeting."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnalysConfig(AppConfig):
+    name = "analys"
+    verbose_name = "Analys"

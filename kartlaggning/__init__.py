@@ -1,0 +1,1 @@
+"""The surveys: instrument, colours, and what a class looks like."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KartlaggningConfig(AppConfig):
+    name = "kartlaggning"
+    verbose_name = "Kartläggning"

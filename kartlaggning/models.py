@@ -1,0 +1,146 @@
+"""What staff judged of pupils against an instrument on a date.
+
+One idea for both levels: a class form is one kartläggning of many pupils, an individual form one of a single pupil.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from skolanknytning.skola.kod import MedKod
+from skolanknytning.skola.models import Elev, Klass, idag
+
+
+class Niva(models.TextChoices):
+    """The material's two levels."""
+
+    GRUPP = "grupp", "Grupp-/klassnivå"
+    INDIVID = "individ", "Individnivå"
+
+
+class Farg(models.IntegerChoices):
+    """The material's three colours; 0 is the empty square."""
+
+    EJ_BEDOMD = 0, "ej bedömd"
+    GRON = 1, "grönt"
+    GUL = 2, "gult"
+    ROD = 3, "rött"
+
+
+class Kartlaggning(MedKod):
+    """One round: open until its mentor closes it, then read-only until reopened.
+
+    ``version`` counts saved batches; each mark carries the version that last changed it.
+    """
+
+    niva = models.CharField(max_length=8, choices=Niva, default=Niva.GRUPP)
+    instrument = models.CharField(max_length=40, help_text="Nyckel och version, till exempel grupp-1.")
+    klass = models.ForeignKey(Klass, models.CASCADE, related_name="kartlaggningar")
+    elev = models.ForeignKey(Elev, models.CASCADE, null=True, blank=True, related_name="kartlaggningar")
+    datum = models.DateField(default=idag)
+    skapad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    stangd = models.DateTimeField(null=True, blank=True)
+    stangd_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    stangd_skal = models.CharField("varför den stängs med luckor", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "kartläggning"
+        verbose_name_plural = "kartläggningar"
+        ordering = ["-datum", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["klass"],
+                condition=Q(stangd__isnull=True, niva="grupp"),
+                name="kartlaggning_en_oppen_per_klass",
+            ),
+            models.CheckConstraint(
+                condition=Q(niva="grupp", elev__isnull=True) | Q(niva="individ", elev__isnull=False),
+                name="kartlaggning_elev_pa_individniva",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Kartläggning {self.klass} {self.datum}"
+
+    @property
+    def oppen(self) -> bool:
+        """Whether marks may still be set."""
+        return self.stangd is None
+
+
+class Deltagare(models.Model):
+    """The pupils of a closed kartläggning, as the class was when it was closed."""
+
+    kartlaggning = models.ForeignKey(Kartlaggning, models.CASCADE, related_name="deltagare")
+    elev = models.ForeignKey(Elev, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "deltagare"
+        constraints = [models.UniqueConstraint(fields=["kartlaggning", "elev"], name="deltagare_en_per_elev")]
+
+    def __str__(self):
+        return f"{self.elev} i {self.kartlaggning}"
+
+
+class Markering(models.Model):
+    """One square: the colour a pupil was given on a statement, by whom and when. No row means *ej bedömd*."""
+
+    kartlaggning = models.ForeignKey(Kartlaggning, models.CASCADE, related_name="markeringar")
+    elev = models.ForeignKey(Elev, models.CASCADE, related_name="markeringar")
+    pastaende = models.CharField(max_length=30, help_text="Påståendets nyckel i instrumentet.")
+    farg = models.PositiveSmallIntegerField(choices=Farg, default=Farg.EJ_BEDOMD)
+    undersok = models.BooleanField("behöver undersökas", default=False)
+    amnen = models.JSONField(default=list, blank=True, help_text="Ämneskoder, där påståendet frågar efter ämnen.")
+    samlat = models.BooleanField("samlat satt", default=False)
+    version = models.PositiveIntegerField(help_text="Kartläggningens version när rutan senast ändrades.")
+    andrad = models.DateTimeField()
+    andrad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "markering"
+        verbose_name_plural = "markeringar"
+        constraints = [
+            models.UniqueConstraint(fields=["kartlaggning", "elev", "pastaende"], name="markering_en_per_ruta"),
+            models.CheckConstraint(condition=Q(farg__in=[0, 1, 2, 3]), name="markering_kand_farg"),
+        ]
+
+    def __str__(self):
+        return f"{self.pastaende}: {self.get_farg_display()}"
+
+
+class Anteckning(models.Model):
+    """The text of one of the instrument's note questions."""
+
+    kartlaggning = models.ForeignKey(Kartlaggning, models.CASCADE, related_name="anteckningar")
+    falt = models.CharField(max_length=30, help_text="Anteckningsfrågans nyckel i instrumentet.")
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    andrad = models.DateTimeField()
+    andrad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "anteckning"
+        verbose_name_plural = "anteckningar"
+        constraints = [models.UniqueConstraint(fields=["kartlaggning", "falt"], name="anteckning_en_per_falt")]
+
+    def __str__(self):
+        return self.falt
+
+
+class Anteckningsversion(models.Model):
+    """An earlier text of a note, kept so that it can be read and restored."""
+
+    anteckning = models.ForeignKey(Anteckning, models.CASCADE, related_name="versioner")
+    version = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    andrad = models.DateTimeField()
+    andrad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "anteckningsversion"
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["anteckning", "version"], name="anteckningsversion_en")]
+
+    def __str__(self):
+        return f"{self.anteckning} {self.version}"

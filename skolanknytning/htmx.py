@@ -1,0 +1,42 @@
+"""What htmx needs of Django, the same on every page."""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+BEHALL_SIDAN = "X-Behall-Sidan"
+
+
+def rendera(request: HttpRequest, mall: str, kontext: dict, *, del_: str = "", status: int = 200) -> HttpResponse:
+    """Render a page, or for an htmx request the named partial of the same template.
+
+    The server names the part; the client can never pick one.
+    """
+    namn = f"{mall}#{del_}" if del_ and request.htmx and not request.htmx.boosted else mall
+    svar = render(request, namn, kontext, status=status)
+    svar.headers["Vary"] = ", ".join(filter(None, [svar.headers.get("Vary"), "HX-Request"]))
+    return svar
+
+
+class InloggningKravsMiddleware(LoginRequiredMiddleware):
+    """Default deny. An htmx request without log-in is sent to the log-in page as a whole, never into a cell.
+
+    A page that holds unsaved work says so with the header ``X-Behall-Sidan``: it gets a bare 401, stays, and tells
+    the person to log in again in another tab.
+    Nothing a logged-in person is shown may be kept by the browser or by a proxy.
+    """
+
+    def __call__(self, request):
+        svar = self.get_response(request)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            svar.headers["Cache-Control"] = "no-store"
+        return svar
+
+    def handle_no_permission(self, request, view_func):
+        svar = super().handle_no_permission(request, view_func)
+        if not request.htmx:
+            return svar
+        vidare = HttpResponse("Du är utloggad.", status=401, content_type="text/plain; charset=utf-8")
+        if BEHALL_SIDAN not in request.headers:
+            vidare.headers["HX-Redirect"] = svar.url
+        return vidare

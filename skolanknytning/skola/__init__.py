@@ -1,0 +1,1 @@
+"""Schools, classes, pupils, staff, roles; who may see what; class lists in."""

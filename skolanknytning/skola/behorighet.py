@@ -1,0 +1,175 @@
+"""The one place that answers "may this person…?".
+
+Every answer is read anew for each request (``request.user`` is loaded anew), so a changed role takes effect at the
+next request. Another school's object is never found (404); a role that is not enough inside the school is 403.
+
+======================  ======================================================================
+Role                    Sees
+======================  ======================================================================
+mentor                  the classes they are mentor of, and the same class in earlier läsår
+elevhälsa               every class's summary; names of flagged pupils only
+rektor                  every class, its colours and prints; the log
+administratör           schools, classes, staff, class lists; never colours
+======================  ======================================================================
+
+A pupil with protected identity is seen only by the staff named for that pupil, whatever their role.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from .models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
+
+# Who may know that a class exists at all.
+SER_ALLA_KLASSER = frozenset({Roll.ELEVHALSA, Roll.REKTOR, Roll.ADMINISTRATOR})
+
+
+def roller(person: Personal) -> dict[int, frozenset[str]]:
+    """The person's roles by school id; read once a request."""
+    if not hasattr(person, "_roller"):
+        per_skola: dict[int, set[str]] = {}
+        for skola_id, roll in Tjanst.objects.filter(personal=person).values_list("skola_id", "roll"):
+            per_skola.setdefault(skola_id, set()).add(roll)
+        person._roller = {s: frozenset(r) for s, r in per_skola.items()}
+    return person._roller
+
+
+def har_roll(person: Personal, skola_id: int, *nagon_av: str) -> bool:
+    """Whether the person has any of the roles at the school."""
+    return not roller(person).get(skola_id, frozenset()).isdisjoint(nagon_av)
+
+
+def skolor_med_roll(person: Personal, *nagon_av: str) -> list[int]:
+    """Ids of the schools where the person has any of the roles."""
+    return [s for s, r in roller(person).items() if not r.isdisjoint(nagon_av)]
+
+
+# --- What exists for a person (404 otherwise) ---------------------------------------------------------------------
+
+
+def synliga_skolor(person: Personal) -> QuerySet[Skola]:
+    """The schools where the person works."""
+    return Skola.objects.filter(id__in=roller(person))
+
+
+def synliga_klasser(person: Personal) -> QuerySet[Klass]:
+    """The classes a person may know of: all of the school for staff who see all, otherwise one's own.
+
+    One's own are those one is mentor of, and the same class (``stam``) in earlier läsår.
+    """
+    egna = Mentorskap.objects.filter(
+        personal=person, klass__stam=OuterRef("stam"), klass__skola=OuterRef("skola"), klass__lasar__gte=OuterRef("lasar")
+    )
+    return Klass.objects.filter(
+        Q(skola__in=skolor_med_roll(person, *SER_ALLA_KLASSER))
+        | Q(Exists(egna), skola__in=skolor_med_roll(person, Roll.MENTOR))
+    )
+
+
+def utan_dolda(person: Personal, elever: QuerySet[Elev]) -> QuerySet[Elev]:
+    """The pupils without those whose protected identity the person has not been named to see."""
+    namngiven = Elev.far_se.through.objects.filter(elev=OuterRef("pk"), personal=person)
+    return elever.filter(Q(skyddad=False) | Exists(namngiven))
+
+
+def synliga_elever(person: Personal) -> QuerySet[Elev]:
+    """The pupils a person may see by name: placed now in a class they are mentor of, or the school's for others.
+
+    Elevhälsa sees flagged pupils only; which those are is for ``kartlaggning`` to say, so they are not here.
+    """
+    i_egen_klass = Placering.objects.filter(elev=OuterRef("pk"), till__isnull=True, klass__mentorskap__personal=person)
+    return utan_dolda(
+        person,
+        Elev.objects.filter(
+            Q(skola__in=skolor_med_roll(person, Roll.REKTOR, Roll.ADMINISTRATOR))
+            | Q(Exists(i_egen_klass), skola__in=skolor_med_roll(person, Roll.MENTOR))
+        ),
+    )
+
+
+def hamta_skola(person: Personal, kod: str, *nagon_av: str) -> Skola:
+    """The school, or 404 when the person does not work there; 403 without any of the roles (if roles are asked for)."""
+    skola = synliga_skolor(person).filter(kod=kod).first()
+    if skola is None:
+        raise Http404
+    krav(not nagon_av or har_roll(person, skola.id, *nagon_av))
+    return skola
+
+
+def hamta_klass(person: Personal, kod: str) -> Klass:
+    """The class with its school; 404 outside the person's schools, 403 for a class of the school that is not theirs."""
+    klass = Klass.objects.select_related("skola").filter(kod=kod, skola__in=roller(person)).first()
+    if klass is None:
+        raise Http404
+    krav(far_se_klass(person, klass))
+    return klass
+
+
+def krav(svar: bool) -> None:
+    """Raise 403 unless the answer is yes."""
+    if not svar:
+        raise PermissionDenied
+
+
+# --- May this person…? --------------------------------------------------------------------------------------------
+
+
+def ar_mentor(person: Personal, klass: Klass) -> bool:
+    """Mentor of this very class, and still a mentor at the school."""
+    return har_roll(person, klass.skola_id, Roll.MENTOR) and klass.id in _mentorsklasser(person)
+
+
+def _mentorsklasser(person: Personal) -> frozenset[int]:
+    if not hasattr(person, "_mentorsklasser"):
+        person._mentorsklasser = frozenset(
+            Mentorskap.objects.filter(personal=person).values_list("klass_id", flat=True)
+        )
+    return person._mentorsklasser
+
+
+def foljer_klassen(person: Personal, klass: Klass) -> bool:
+    """Mentor of the class, or of the same class in a later läsår."""
+    return ar_mentor(person, klass) or (
+        har_roll(person, klass.skola_id, Roll.MENTOR)
+        and Mentorskap.objects.filter(
+            personal=person, klass__stam=klass.stam, klass__skola=klass.skola_id, klass__lasar__gte=klass.lasar
+        ).exists()
+    )
+
+
+def far_se_klass(person: Personal, klass: Klass) -> bool:
+    """The class's own page: that it exists, its journey."""
+    return har_roll(person, klass.skola_id, *SER_ALLA_KLASSER) or foljer_klassen(person, klass)
+
+
+def far_bedoma(person: Personal, klass: Klass) -> bool:
+    """Start, rate, close and reopen a kartläggning: the class's mentors alone."""
+    return ar_mentor(person, klass)
+
+
+def far_se_farger(person: Personal, klass: Klass) -> bool:
+    """Every pupil's colours with names: the grid, its prints and exports."""
+    return har_roll(person, klass.skola_id, Roll.REKTOR) or foljer_klassen(person, klass)
+
+
+def far_se_sammanstallning(person: Personal, klass: Klass) -> bool:
+    """The summary. Elevhälsa reads it too, with the names of flagged pupils only."""
+    return far_se_farger(person, klass) or har_roll(person, klass.skola_id, Roll.ELEVHALSA)
+
+
+def far_administrera(person: Personal, skola: Skola) -> bool:
+    """The school's classes, staff and class lists."""
+    return har_roll(person, skola.id, Roll.ADMINISTRATOR)
+
+
+def far_lasa_in(person: Personal, skola: Skola, klass: Klass | None) -> bool:
+    """Read in a class list: the administrator any, a mentor for a class of their own or a new class."""
+    if far_administrera(person, skola):
+        return True
+    return har_roll(person, skola.id, Roll.MENTOR) and (klass is None or ar_mentor(person, klass))
+
+
+def far_lasa_logg(person: Personal, skola: Skola) -> bool:
+    """The access and change log of the school."""
+    return har_roll(person, skola.id, Roll.REKTOR)

@@ -1,0 +1,20 @@
+"""What the frame of every page needs to know."""
+
+from django.conf import settings
+
+from . import behorighet
+from .models import Roll
+
+
+def skola(request) -> dict:
+    """The person's schools with what the menu offers in each, whether this is the demo, and the idle limit."""
+    kontext = {"demo": settings.DEMO, "tyst_sekunder": settings.SESSION_TYST_SEKUNDER, "mina_skolor": []}
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return kontext
+    for s in behorighet.synliga_skolor(person):
+        s.meny_administration = behorighet.far_administrera(person, s)
+        s.meny_logg = behorighet.far_lasa_logg(person, s)
+        s.meny_roller = [Roll(r).label for r in Roll.values if behorighet.har_roll(person, s.id, r)]
+        kontext["mina_skolor"].append(s)
+    return kontext

@@ -1,0 +1,1 @@
+"""The pages that join the apps, and the demo school."""

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("om/", views.om, name="om"),
+    path("tillganglighet/", views.tillganglighet, name="tillganglighet"),
+    path("session/forlang/", views.forlang, name="session_forlang"),
+]

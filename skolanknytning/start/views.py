@@ -1,0 +1,69 @@
+"""The start page, the pages about the program, and the pages shown when something went wrong."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+
+def start(request):
+    """What each role has before it today."""
+    return render(request, "start/start.html", {})
+
+
+@login_not_required
+def om(request):
+    """What the program is, where the material comes from, and whose it is."""
+    return render(request, "start/om.html")
+
+
+@login_not_required
+def tillganglighet(request):
+    """The accessibility statement (tillgänglighetsredogörelse)."""
+    return render(request, "start/tillganglighet.html")
+
+
+@require_POST
+def forlang(request):
+    """Stay logged in: the request itself counts as use."""
+    return HttpResponse(status=204)
+
+
+def _fel(request, status: int, rubrik: str, rad: str):
+    return render(request, "fel.html", {"rubrik": rubrik, "rad": rad}, status=status)
+
+
+def fel_400(request, exception=None):
+    return _fel(request, 400, "Det gick inte att läsa förfrågan", "Gå tillbaka, ladda om sidan och försök igen.")
+
+
+def fel_403(request, exception=None):
+    return _fel(
+        request,
+        403,
+        "Den här sidan är inte öppen för dig",
+        "Din roll på skolan ger inte tillgång hit. Behöver du den i ditt arbete? Kontakta skolans administratör.",
+    )
+
+
+def fel_404(request, exception=None):
+    return _fel(request, 404, "Sidan finns inte", "Adressen kan vara fel, eller så har det som fanns här tagits bort.")
+
+
+def fel_500(request):
+    return _fel(
+        request,
+        500,
+        "Något gick fel hos oss",
+        "Det du redan har sparat finns kvar. Försök igen om en stund, och säg till administratören om felet återkommer.",
+    )
+
+
+def csrf_fel(request, reason=""):
+    """The form was sent from an old page, or cookies are off."""
+    return _fel(
+        request,
+        403,
+        "Sidan var för gammal",
+        "Gå tillbaka, ladda om sidan och skicka igen. Hjälper det inte: tillåt kakor (cookies) för den här webbplatsen.",
+    )
