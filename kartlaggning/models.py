@@ -35,8 +35,9 @@ class Kartlaggning(MedKod):
 
     niva = models.CharField(max_length=8, choices=Niva, default=Niva.GRUPP)
     instrument = models.CharField(max_length=40, help_text="Nyckel och version, till exempel grupp-1.")
-    klass = models.ForeignKey(Klass, models.CASCADE, related_name="kartlaggningar")
-    elev = models.ForeignKey(Elev, models.CASCADE, null=True, blank=True, related_name="kartlaggningar")
+    # PROTECT: a class or a pupil somebody has judged is not removed as a mistake in a class list.
+    klass = models.ForeignKey(Klass, models.PROTECT, related_name="kartlaggningar")
+    elev = models.ForeignKey(Elev, models.PROTECT, null=True, blank=True, related_name="kartlaggningar")
     datum = models.DateField(default=idag)
     skapad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
@@ -73,7 +74,7 @@ class Deltagare(models.Model):
     """The pupils of a closed kartläggning, as the class was when it was closed."""
 
     kartlaggning = models.ForeignKey(Kartlaggning, models.CASCADE, related_name="deltagare")
-    elev = models.ForeignKey(Elev, models.CASCADE, related_name="+")
+    elev = models.ForeignKey(Elev, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "deltagare"
@@ -87,7 +88,7 @@ class Markering(models.Model):
     """One square: the colour a pupil was given on a statement, by whom and when. No row means *ej bedömd*."""
 
     kartlaggning = models.ForeignKey(Kartlaggning, models.CASCADE, related_name="markeringar")
-    elev = models.ForeignKey(Elev, models.CASCADE, related_name="markeringar")
+    elev = models.ForeignKey(Elev, models.PROTECT, related_name="markeringar")
     pastaende = models.CharField(max_length=30, help_text="Påståendets nyckel i instrumentet.")
     farg = models.PositiveSmallIntegerField(choices=Farg, default=Farg.EJ_BEDOMD)
     undersok = models.BooleanField("behöver undersökas", default=False)
