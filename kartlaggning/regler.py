@@ -1,0 +1,215 @@
+"""Changes to kartläggningar. Each is one transaction with its log entry inside; none knows of a request."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolanknytning.logg.models import Handling
+from skolanknytning.logg.regler import anteckna
+from skolanknytning.skola.models import Klass, Personal
+
+from . import instrument, urval
+from .models import Deltagare, Farg, Kartlaggning, Markering, Niva
+from .urval import Ruta, Rutor
+
+
+class StangdError(Exception):
+    """The kartläggning is closed; says by whom and when in a sentence for people."""
+
+
+class OgiltigError(ValueError):
+    """A mark that cannot be: unknown pupil, statement, colour or subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onskan:
+    """A mark somebody wants to set. ``ersatter`` is the version of the square they saw (0: an empty one)."""
+
+    elev: str
+    pastaende: str
+    farg: int
+    undersok: bool = False
+    amnen: tuple[str, ...] = ()
+    samlat: bool = False
+    ersatter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Krock:
+    """A wanted mark that was not saved because a colleague had changed the square; ``ruta`` is what stands there."""
+
+    onskan: Onskan
+    ruta: Ruta
+
+
+@dataclass(frozen=True, slots=True)
+class Sparat:
+    """What became of a batch: the round's version after it, what was saved, what collided, all pupils and squares."""
+
+    version: int
+    sparade: list[Onskan]
+    krockar: list[Krock]
+    elever: list[urval.Elevrad]
+    rutor: Rutor
+
+
+def starta(klass: Klass, *, av: Personal, datum) -> Kartlaggning:
+    """Begin a round with the latest form; the class's open round if it has one already."""
+    with transaction.atomic():
+        # Two mentors who press at once get the same round.
+        Klass.objects.select_for_update().get(pk=klass.pk)
+        oppen = Kartlaggning.objects.filter(klass=klass, niva=Niva.GRUPP, stangd=None).first()
+        if oppen:
+            return oppen
+        ny = Kartlaggning.objects.create(
+            klass=klass, instrument=instrument.SENASTE_GRUPP, datum=datum, skapad_av=av, niva=Niva.GRUPP
+        )
+        anteckna(av, Handling.ANDRADE, ny, f"startade kartläggning av {klass}", skola_kod=klass.skola.kod)
+    return ny
+
+
+def las_oppen(kartlaggning: Kartlaggning) -> Kartlaggning:
+    """The round anew, locked for the rest of the transaction; raises StangdError when it has been closed."""
+    last = (
+        Kartlaggning.objects.select_for_update(of=("self",))
+        .select_related("klass__skola", "stangd_av")
+        .get(pk=kartlaggning.pk)
+    )
+    if not last.oppen:
+        vem = last.stangd_av.namn if last.stangd_av else "En kollega"
+        nar = timezone.localtime(last.stangd)
+        raise StangdError(f"{vem} stängde kartläggningen {nar:%-d/%-m} klockan {nar:%H.%M}.")
+    return last
+
+
+def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: Personal, amneskoder) -> Sparat:
+    """Save a batch of marks, square by square with compare-and-set (design.md, Saving).
+
+    A square that has changed since ``ersatter`` is left alone and returned as a collision, unless what stands there is
+    what was wanted: then the batch was sent twice, or two people agree. ``amneskoder`` are the school's subject codes.
+    Raises StangdError, OgiltigError; then nothing of the batch is saved.
+    """
+    with transaction.atomic():
+        last = las_oppen(kartlaggning)
+        elevrader = urval.elever_i(last, av)
+        elever = {e.kod: e.id for e in elevrader}
+        instr = urval.instrument_for(last)
+        for onskan in onskade:
+            _granska(onskan, elever, instr, amneskoder)
+        rutor = urval.rutor(last)
+        ny_version = last.version + 1
+        nu = timezone.now()
+        sparade, krockar, rader = [], [], []
+        for onskan in onskade:
+            plats = (elever[onskan.elev], onskan.pastaende)
+            star = rutor.get(plats, urval.TOM)
+            if _samma(star, onskan):
+                sparade.append(onskan)
+            elif star.version != onskan.ersatter:
+                krockar.append(Krock(onskan, star))
+            else:
+                sparade.append(onskan)
+                rutor[plats] = Ruta(
+                    onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, nu, av.namn
+                )
+                rader.append(_rad(last, plats, rutor[plats], av))
+        if rader:
+            _skriv(last, rader, ny_version, av)
+    return Sparat(last.version, sparade, krockar, elevrader, rutor)
+
+
+def _skriv(kartlaggning: Kartlaggning, rader: list[Markering], version: int, av: Personal) -> None:
+    Markering.objects.bulk_create(
+        rader,
+        update_conflicts=True,
+        unique_fields=["kartlaggning", "elev", "pastaende"],
+        update_fields=["farg", "undersok", "amnen", "samlat", "version", "andrad", "andrad_av"],
+    )
+    Kartlaggning.objects.filter(pk=kartlaggning.pk).update(version=version)
+    kartlaggning.version = version
+    antal = "1 markering" if len(rader) == 1 else f"{len(rader)} markeringar"
+    klass = kartlaggning.klass
+    anteckna(av, Handling.ANDRADE, kartlaggning, f"{antal} i kartläggning av {klass}", skola_kod=klass.skola.kod)
+
+
+def _rad(kartlaggning: Kartlaggning, plats: tuple[int, str], ruta: Ruta, av: Personal) -> Markering:
+    elev_id, pastaende = plats
+    return Markering(
+        kartlaggning=kartlaggning,
+        elev_id=elev_id,
+        pastaende=pastaende,
+        farg=ruta.farg,
+        undersok=ruta.undersok,
+        amnen=list(ruta.amnen),
+        samlat=ruta.samlat,
+        version=ruta.version,
+        andrad=ruta.andrad,
+        andrad_av=av,
+    )
+
+
+def _samma(ruta: Ruta, onskan: Onskan) -> bool:
+    return (ruta.farg, ruta.undersok, ruta.amnen) == (onskan.farg, onskan.undersok, onskan.amnen)
+
+
+def _granska(onskan: Onskan, elever: dict, instr: instrument.Instrument, amneskoder) -> None:
+    """Raise OgiltigError unless the mark can stand in this round."""
+    if onskan.elev not in elever:
+        raise OgiltigError("En av eleverna finns inte längre i klassen.")
+    if onskan.pastaende not in instr.per_nyckel or onskan.farg not in Farg.values:
+        raise OgiltigError("Okänt påstående eller okänd färg.")
+    if onskan.amnen and (onskan.pastaende not in instr.amnesfragor or not set(onskan.amnen) <= set(amneskoder)):
+        raise OgiltigError("Okänt ämne.")
+
+
+def resten_gront(kartlaggning: Kartlaggning, pastaende: str, *, av: Personal, amneskoder) -> Sparat:
+    """Fill the statement's empty squares with grönt, remembered as *samlat satt*."""
+    rutor = urval.rutor(kartlaggning)
+    tomma = []
+    for elev in urval.elever_i(kartlaggning, av):
+        ruta = rutor.get((elev.id, pastaende), urval.TOM)
+        if ruta.farg == Farg.EJ_BEDOMD and not ruta.undersok:
+            tomma.append(Onskan(elev.kod, pastaende, Farg.GRON, samlat=True, ersatter=ruta.version))
+    return spara_markeringar(kartlaggning, tomma, av=av, amneskoder=amneskoder)
+
+
+def luckor(kartlaggning: Kartlaggning, *, av: Personal) -> int:
+    """How many squares are not judged yet, of the pupils the person sees."""
+    elever = {e.id for e in urval.elever_i(kartlaggning, av)}
+    bedomda = sum(1 for (elev, _), r in urval.rutor(kartlaggning).items() if elev in elever and r.farg)
+    return len(elever) * len(urval.instrument_for(kartlaggning).pastaenden) - bedomda
+
+
+def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartlaggning:
+    """Close the round: read-only from now on, with the pupils the class has today.
+
+    Raises StangdError when somebody closed it first, OgiltigError when squares are empty and no reason is given.
+    """
+    with transaction.atomic():
+        last = las_oppen(kartlaggning)
+        skal = skal.strip()
+        if not skal and luckor(last, av=av):
+            raise OgiltigError("Skriv varför kartläggningen stängs med luckor.")
+        elever = last.klass.placeringar.filter(till=None).values_list("elev_id", flat=True)
+        Deltagare.objects.bulk_create([Deltagare(kartlaggning=last, elev_id=e) for e in elever])
+        last.stangd, last.stangd_av, last.stangd_skal = timezone.now(), av, skal
+        last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
+        anteckna(av, Handling.ANDRADE, last, f"stängde kartläggning av {last.klass}", skola_kod=last.klass.skola.kod)
+    return last
+
+
+def oppna(kartlaggning: Kartlaggning, *, av: Personal) -> Kartlaggning:
+    """Reopen a closed round. Raises OgiltigError when the class already has another one open."""
+    with transaction.atomic():
+        klass = Klass.objects.select_for_update(of=("self",)).select_related("skola").get(pk=kartlaggning.klass_id)
+        last = Kartlaggning.objects.select_for_update().get(pk=kartlaggning.pk)
+        if last.oppen:
+            return last
+        if Kartlaggning.objects.filter(klass=klass, niva=Niva.GRUPP, stangd=None).exists():
+            raise OgiltigError("Klassen har redan en öppen kartläggning. Stäng den först.")
+        last.deltagare.all().delete()
+        last.stangd, last.stangd_av, last.stangd_skal = None, None, ""
+        last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
+        anteckna(av, Handling.ANDRADE, last, f"öppnade kartläggning av {klass} igen", skola_kod=klass.skola.kod)
+    return last

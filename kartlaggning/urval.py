@@ -8,6 +8,7 @@ from django.http import Http404
 
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal
+from skolanknytning.svenska import sorteringsnyckel
 
 from . import instrument
 from .models import Farg, Kartlaggning, Markering, Niva
@@ -83,19 +84,20 @@ def elever_i(kartlaggning: Kartlaggning, person: Personal) -> list[Elevrad]:
     if kartlaggning.oppen:
         elever = Elev.objects.filter(placeringar__klass=kartlaggning.klass_id, placeringar__till__isnull=True)
     else:
-        elever = Elev.objects.filter(
-            id__in=kartlaggning.deltagare.values("elev")
-        )
+        elever = Elev.objects.filter(id__in=kartlaggning.deltagare.values("elev"))
     elever = behorighet.utan_dolda(person, elever)
-    namngivna = None
-    if not kartlaggning.oppen:
-        namngivna = set(behorighet.synliga_elever(person).filter(id__in=elever.values("id")).values_list("id", flat=True))
-    return [
+    if kartlaggning.oppen:
+        namngivna = None
+    else:
+        synliga = behorighet.synliga_elever(person).filter(id__in=elever.values("id"))
+        namngivna = set(synliga.values_list("id", flat=True))
+    rader = [
         Elevrad(e_id, kod, f"{fornamn} {efternamn}".strip() if namngivna is None or e_id in namngivna else FLYTTAD, skyddad)
-        for e_id, kod, fornamn, efternamn, skyddad in elever.order_by("fornamn", "efternamn", "id").values_list(
+        for e_id, kod, fornamn, efternamn, skyddad in elever.values_list(
             "id", "kod", "fornamn", "efternamn", "skyddad"
         )
     ]
+    return sorted(rader, key=lambda rad: (rad.namn == FLYTTAD, sorteringsnyckel(rad.namn), rad.id))
 
 
 def rutor(kartlaggning: Kartlaggning, *, efter_version: int = 0) -> Rutor:

@@ -174,7 +174,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Security ----------------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = DRIFT
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True
+# The page with unsaved marks reads the new token after a log-in in another tab, so that nothing is lost.
+CSRF_COOKIE_HTTPONLY = False
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if DRIFT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = DRIFT
 SECURE_REFERRER_POLICY = "same-origin"

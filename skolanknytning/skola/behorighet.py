@@ -26,13 +26,21 @@ SER_ALLA_KLASSER = frozenset({Roll.ELEVHALSA, Roll.REKTOR, Roll.ADMINISTRATOR})
 
 
 def roller(person: Personal) -> dict[int, frozenset[str]]:
-    """The person's roles by school id; read once a request."""
+    """The person's roles by school id; read once a request, together with the schools."""
     if not hasattr(person, "_roller"):
         per_skola: dict[int, set[str]] = {}
-        for skola_id, roll in Tjanst.objects.filter(personal=person).values_list("skola_id", "roll"):
-            per_skola.setdefault(skola_id, set()).add(roll)
+        person._skolor = {}
+        for tjanst in Tjanst.objects.filter(personal=person).select_related("skola").order_by("skola__namn"):
+            per_skola.setdefault(tjanst.skola_id, set()).add(tjanst.roll)
+            person._skolor[tjanst.skola_id] = tjanst.skola
         person._roller = {s: frozenset(r) for s, r in per_skola.items()}
     return person._roller
+
+
+def mina_skolor(person: Personal) -> list[Skola]:
+    """The schools where the person works, by name; costs no question of its own."""
+    roller(person)
+    return list(person._skolor.values())
 
 
 def har_roll(person: Personal, skola_id: int, *nagon_av: str) -> bool:

@@ -12,7 +12,7 @@ def skola(request) -> dict:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return kontext
-    for s in behorighet.synliga_skolor(person):
+    for s in behorighet.mina_skolor(person):
         s.meny_administration = behorighet.far_administrera(person, s)
         s.meny_logg = behorighet.far_lasa_logg(person, s)
         s.meny_roller = [Roll(r).label for r in Roll.values if behorighet.har_roll(person, s.id, r)]

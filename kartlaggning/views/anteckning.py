@@ -1,0 +1,66 @@
+"""Notes: saved as you write, with the colleague's text beside yours when both wrote."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from skolanknytning.skola import behorighet
+
+from .. import anteckningar, regler, urval
+from ..forms import AnteckningForm
+
+
+def _fraga(kartlaggning, falt):
+    try:
+        return urval.instrument_for(kartlaggning).anteckning(falt)
+    except KeyError as fel:
+        raise Http404 from fel
+
+
+@require_http_methods(["GET", "POST"])
+def anteckning(request, kod, falt):
+    """The note's own form (GET), and saving it (POST) whole or, for htmx, just its state."""
+    kartlaggning = urval.hamta_kartlaggning(request.user, kod, far=behorighet.far_bedoma)
+    kontext = {"kartlaggning": kartlaggning, "klass": kartlaggning.klass, "fraga": _fraga(kartlaggning, falt)}
+    kontext["far_bedoma"] = kartlaggning.oppen
+    rad = anteckningar.anteckning_for(kartlaggning, falt)
+    if request.method == "GET":
+        return render(request, "kartlaggning/anteckning.html", kontext | {"rad": rad, "text": rad.text})
+    form = AnteckningForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse("Texten gick inte att läsa. Ladda om sidan.", status=400, content_type="text/plain; charset=utf-8")
+    data = form.cleaned_data
+    kontext["text"] = data["text"]
+    try:
+        utfall = anteckningar.spara(
+            kartlaggning, falt, data["text"], ersatter=data["ersatter"], av=request.user, bekraftad=data["bekraftad"]
+        )
+    except (regler.StangdError, regler.OgiltigError) as fel:
+        utfall, status, kontext["fel"] = None, 409, str(fel)
+    else:
+        status = 200 if utfall.sparad else 409
+    kontext |= {"utfall": utfall, "rad": utfall.anteckning if utfall else rad}
+    if request.htmx:
+        # htmx swaps answers of 2xx only; the state in the answer says whether the text was saved.
+        return render(request, "kartlaggning/anteckning.html#tillstand", kontext)
+    if status == 200:
+        return redirect("kartlaggning", kartlaggning.kod)
+    return render(request, "kartlaggning/anteckning.html", kontext, status=status)
+
+
+@require_GET
+def versioner(request, kod, falt):
+    """Earlier texts of a note, each with who and when."""
+    kartlaggning = urval.hamta_kartlaggning(request.user, kod)
+    fraga = _fraga(kartlaggning, falt)
+    rad = anteckningar.anteckning_for(kartlaggning, falt)
+    tidigare = rad.versioner.select_related("andrad_av") if rad.pk else []
+    kontext = {
+        "kartlaggning": kartlaggning,
+        "klass": kartlaggning.klass,
+        "fraga": fraga,
+        "rad": rad,
+        "tidigare": tidigare,
+        "far_bedoma": kartlaggning.oppen and behorighet.far_bedoma(request.user, kartlaggning.klass),
+    }
+    return render(request, "kartlaggning/versioner.html", kontext)

@@ -1,0 +1,206 @@
+"""The grid: both faces of one component, saving, and what colleagues have done since."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from skolanknytning.logg.regler import anteckna_lasning
+from skolanknytning.skola import amnen, behorighet
+
+from .. import regler, rutnat as rita, urval
+from ..forms import MED_AMNEN, MarkeringarForm, forr_text, onskan_ur_pastaendeform
+from ..instrument import Instrument
+from ..models import Farg, Kartlaggning
+
+
+def _grund(request, kartlaggning: Kartlaggning, instr: Instrument) -> dict:
+    """What both faces show."""
+    klass = kartlaggning.klass
+    return {
+        "kartlaggning": kartlaggning,
+        "klass": klass,
+        "instrument": instr,
+        "far_bedoma": kartlaggning.oppen and behorighet.far_bedoma(request.user, klass),
+        "amnen": amnen.for_skola(klass.skola).amnen.values(),
+    }
+
+
+@require_GET
+def rutnat(request, kod):
+    """The grid: pupils as rows, statements as columns."""
+    kartlaggning = urval.hamta_kartlaggning(request.user, kod)
+    instr = urval.instrument_for(kartlaggning)
+    elever = urval.elever_i(kartlaggning, request.user)
+    rutor = urval.rutor(kartlaggning)
+    klass = kartlaggning.klass
+    anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
+    anteckningar = {a.falt: a for a in kartlaggning.anteckningar.select_related("andrad_av")}
+    kontext = _grund(request, kartlaggning, instr) | {
+        "rader": rita.rader(instr, elever, rutor),
+        "antal_elever": len(elever),
+        "kolumner": _kolumner(instr, elever, rutor),
+        "noteringar": [(fraga, anteckningar.get(fraga.nyckel)) for fraga in instr.anteckningar],
+        **_raknat(instr, elever, rutor),
+    }
+    return render(request, "kartlaggning/rutnat.html", kontext)
+
+
+def _kolumner(instr, elever, rutor):
+    """The statements in order, each with its dimension and how many pupils are left."""
+    kvar = rita.kvar(instr, elever, rutor)
+    dimension = {p.nyckel: d for d in instr.dimensioner for p in d.pastaenden}
+    return [
+        {"nummer": n, "pastaende": p, "kvar": antal, "dimension": dimension[p.nyckel]}
+        for n, (p, antal) in enumerate(kvar, start=1)
+    ]
+
+
+def _raknat(instr, elever, rutor) -> dict:
+    """The counters: judged squares of all, and how many are to be looked into."""
+    ids = {e.id for e in elever}
+    egna = [r for (elev_id, _), r in rutor.items() if elev_id in ids]
+    bedomda = sum(1 for r in egna if r.farg)
+    return {
+        "bedomda": bedomda,
+        "totalt": len(elever) * len(instr.pastaenden),
+        "att_undersoka": sum(1 for r in egna if r.undersok),
+    }
+
+
+@require_POST
+def markera(request, kod):
+    """Save a batch of marks; answer with counters, collisions, and colleagues' marks since the page last heard."""
+    kartlaggning = urval.hamta_kartlaggning(request.user, kod, far=behorighet.far_bedoma)
+    form = MarkeringarForm(request.POST)
+    if not form.is_valid():
+        return _nej("; ".join(f for fel in form.errors.values() for f in fel), status=400)
+    sedan, onskade = form.cleaned_data["sedan"], form.cleaned_data["marken"]
+    koder = amnen.for_skola(kartlaggning.klass.skola).amnen
+    try:
+        sparat = regler.spara_markeringar(kartlaggning, onskade, av=request.user, amneskoder=koder)
+    except regler.StangdError as fel:
+        return _nej(str(fel), status=409)
+    except regler.OgiltigError as fel:
+        return _nej(str(fel), status=422)
+    egna = {(o.elev, o.pastaende) for o in sparat.sparade}
+    return _svar(request, kartlaggning, sedan, sparat.version, sparat.rutor, egna, sparat.krockar, sparat.elever)
+
+
+def _nej(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+def nytt(request, kod):
+    """What colleagues have marked since the version the page has seen; 204 when nothing has happened."""
+    kartlaggning = urval.hamta_kartlaggning(request.user, kod)
+    sedan = request.GET.get("sedan", "")
+    if not sedan.isascii() or not sedan.isdigit():
+        return _nej("Okänd version. Ladda om sidan.", status=400)
+    if int(sedan) >= kartlaggning.version and kartlaggning.oppen:
+        return HttpResponse(status=204)
+    rutor = urval.rutor(kartlaggning)
+    elever = urval.elever_i(kartlaggning, request.user)
+    return _svar(request, kartlaggning, int(sedan), kartlaggning.version, rutor, set(), [], elever)
+
+
+def _svar(request, kartlaggning, sedan, version, rutor, egna, krockar, elever):
+    """The swapped parts: squares changed by others, counters, collisions, and the version the page now has."""
+    instr = urval.instrument_for(kartlaggning)
+    koder = {e.id: e.kod for e in elever}
+    namn = {e.kod: e.namn for e in elever}
+    andrade = {
+        (elev_id, p): ruta
+        for (elev_id, p), ruta in rutor.items()
+        if ruta.version > sedan and elev_id in koder and (koder[elev_id], p) not in egna
+    }
+    krockade = {(k.onskan.elev, k.onskan.pastaende): k for k in krockar}
+    per_kod = {e.kod: e.id for e in elever}
+    andrade |= {(per_kod[e], p): k.ruta for (e, p), k in krockade.items()}
+    kontext = {
+        "kartlaggning": kartlaggning,
+        "version": version,
+        "sparade": [f"{e}.{p}" for e, p in egna],
+        "celler": rita.andrade_celler(instr, elever, andrade),
+        "kolumner": _kolumner(instr, elever, rutor),
+        "krockar": [
+            {"krock": k, "namn": namn[k.onskan.elev], "pastaende": instr.per_nyckel[k.onskan.pastaende],
+             "stod": Farg(k.ruta.farg).label, "ville": Farg(k.onskan.farg).label}
+            for k in krockar
+        ],
+        **_raknat(instr, elever, rutor),
+    }
+    return render(request, "kartlaggning/rutnat_svar.html", kontext)
+
+
+@require_http_methods(["GET", "POST"])
+def pastaende(request, kod, nummer):
+    """One statement, all pupils: an ordinary form that needs neither a wide screen nor JavaScript."""
+    kartlaggning = urval.hamta_kartlaggning(request.user, kod)
+    instr = urval.instrument_for(kartlaggning)
+    if not 1 <= nummer <= len(instr.pastaenden):
+        raise Http404
+    aktuellt = instr.pastaenden[nummer - 1]
+    krockar, fel = [], ""
+    if request.method == "POST":
+        behorighet.krav(behorighet.far_bedoma(request.user, kartlaggning.klass))
+        try:
+            krockar = _spara_pastaende(request, kartlaggning, aktuellt)
+        except regler.StangdError as e:
+            fel = str(e)
+        except (regler.OgiltigError, ValueError):
+            fel = "Något i formuläret gick inte att läsa. Det som visas nedan är det som är sparat."
+        if not krockar and not fel:
+            return _vidare(request, kartlaggning, instr, nummer)
+        kartlaggning = urval.hamta_kartlaggning(request.user, kod)
+    return _rita_pastaende(request, kartlaggning, instr, nummer, krockar, fel)
+
+
+def _spara_pastaende(request, kartlaggning, aktuellt):
+    """Save what the form changed, then the rest as grönt if asked to; tell what was done, return collisions."""
+    koder = amnen.for_skola(kartlaggning.klass.skola).amnen
+    elever = urval.elever_i(kartlaggning, request.user)
+    onskade = onskan_ur_pastaendeform(request.POST, elever, aktuellt.nyckel)
+    sparat = regler.spara_markeringar(kartlaggning, onskade, av=request.user, amneskoder=koder)
+    if "resten" in request.POST:
+        resten = regler.resten_gront(kartlaggning, aktuellt.nyckel, av=request.user, amneskoder=koder)
+        messages.success(request, f"{len(resten.sparade)} elever sattes grönt samlat på ”{aktuellt.kort}”.")
+    elif sparat.sparade:
+        antal = len(sparat.sparade)
+        messages.success(request, f"{antal} {'markering' if antal == 1 else 'markeringar'} sparade på ”{aktuellt.kort}”.")
+    return sparat.krockar
+
+
+def _vidare(request, kartlaggning, instr, nummer):
+    """Where the button that was pressed leads."""
+    if "nasta" in request.POST and nummer < len(instr.pastaenden):
+        return redirect("kartlaggning_pastaende", kartlaggning.kod, nummer + 1)
+    if "nasta" in request.POST:
+        return redirect("kartlaggning_stang", kartlaggning.kod)
+    return redirect("kartlaggning_pastaende", kartlaggning.kod, nummer)
+
+
+def _rita_pastaende(request, kartlaggning, instr, nummer, krockar, fel):
+    aktuellt = instr.pastaenden[nummer - 1]
+    elever = urval.elever_i(kartlaggning, request.user)
+    rutor = urval.rutor(kartlaggning)
+    klass = kartlaggning.klass
+    anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
+    per_elev = {k.onskan.elev: k for k in krockar}
+    rader = []
+    for elev in elever:
+        ruta = rutor.get((elev.id, aktuellt.nyckel), urval.TOM)
+        krock = per_elev.get(elev.kod)
+        rader.append({
+            "elev": elev, "ruta": ruta, "forr": forr_text(ruta.farg, ruta.undersok, ruta.amnen),
+            "krock": krock, "ville": Farg(krock.onskan.farg).label if krock else "",
+            "stod": Farg(krock.ruta.farg).label if krock else "",
+            "fraga_amnen": aktuellt.amnen and (ruta.farg in MED_AMNEN),
+        })
+    kolumner = _kolumner(instr, elever, rutor)
+    kontext = _grund(request, kartlaggning, instr) | {
+        "aktuellt": aktuellt, "nummer": nummer, "kolumn": kolumner[nummer - 1], "kolumner": kolumner,
+        "elevrader": rader, "fel": fel, "antal": len(instr.pastaenden), **_raknat(instr, elever, rutor),
+    }
+    return render(request, "kartlaggning/pastaende.html", kontext, status=409 if krockar or fel else 200)

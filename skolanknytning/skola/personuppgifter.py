@@ -1,0 +1,33 @@
+"""Warnings before personal data is saved in a text about a group (krav.md, Personal data)."""
+
+import re
+
+# ÅÅMMDD-NNNN or ÅÅÅÅMMDDNNNN, with -, + or nothing between; day + 60 is a samordningsnummer.
+_DATUM = r"(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
+PERSONNUMMER = re.compile(rf"(?<!\d){_DATUM}\s?[-+–]?\s?\d{{4}}(?!\d)")
+_ORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def liknar_personnummer(text: str) -> bool:
+    """Whether the text holds something shaped like a personnummer or samordningsnummer."""
+    return PERSONNUMMER.search(text) is not None
+
+
+def namn_i(text: str, fornamn: list[str]) -> list[str]:
+    """The given names that stand in the text as words beginning with a capital letter, in the order of the list.
+
+    A genitive s counts ("Adas"). A name that is also a word ("Bo", "Dag") is noticed only with its capital letter.
+    """
+    ord_i_text = {o for o in _ORD.findall(text) if o[0].isupper()}
+    ord_i_text |= {o[:-1] for o in ord_i_text if o.endswith("s")}
+    return [namn for namn in dict.fromkeys(fornamn) if len(namn) > 1 and namn in ord_i_text]
+
+
+def varningar(text: str, fornamn: list[str]) -> list[str]:
+    """What to ask the writer about before the text is saved: empty when there is nothing to ask."""
+    fragor = []
+    if liknar_personnummer(text):
+        fragor.append("Texten innehåller något som ser ut som ett personnummer. Ta bort det.")
+    if namn := namn_i(text, fornamn):
+        fragor.append(f"Texten verkar nämna en elev i klassen ({', '.join(namn)}). Skriv hellre om gruppen.")
+    return fragor
