@@ -1,21 +1,44 @@
 """What every test can ask for: the recurring people of the tests, and a client that inspects every answer."""
 
-import os
-
-os.environ["SKOLANKNYTNING_LAGE"] = "test"
-
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 
-from skolanknytning.skola.models import Roll
+from skolanknytning.skola.models import Personal, Roll
 
 from . import fabrik
+from .klient import Klient
+
+# Whitenoise warns of a missing folder; the tests' pages name static files but never collect them.
+settings.STATIC_ROOT.mkdir(exist_ok=True)
+
+
+@pytest.fixture
+def klient(db) -> Klient:
+    """A client that nobody has logged in with."""
+    return Klient()
+
+
+@pytest.fixture
+def logga_in(db) -> Callable[[Personal], Klient]:
+    """A function that returns a client of its own for a person who has logged in."""
+
+    def _logga_in(person: Personal) -> Klient:
+        klient = Klient()
+        klient.force_login(person)
+        return klient
+
+    return _logga_in
 
 
 @pytest.fixture
 def varld(db):
-    """A school and its neighbour: the class 7A with its two mentors, 7B with another, and one of each other role."""
+    """A school and its neighbour.
+
+    The class 7A with its two mentors, 7B with another, one of each other role, and the neighbour's 7A.
+    """
     skola, granne = fabrik.skola("Björkskolan"), fabrik.skola("Grannskolan")
     v = SimpleNamespace(skola=skola, granne=granne)
     v.mentor = fabrik.personal("Maja Mentor", skola, Roll.MENTOR)
