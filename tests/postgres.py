@@ -1,9 +1,11 @@
 """A throwaway PostgreSQL cluster on a free loopback port, for the checks and the bench.
 
-As a command: ``python -m tests.postgres [--hallbar] -- COMMAND…`` runs the command with ``DATABASE_URL`` set and passes
-on its exit code; the cluster is stopped and removed whatever happens. As a context manager: ``with kluster() as url``.
+As a command: ``python -m tests.postgres [--hallbar] -- COMMAND…`` runs the command with ``DATABASE_URL`` set
+and passes on its exit code; the cluster is stopped and removed whatever happens. As a context manager:
+``with kluster() as url``.
 
-Works as root too, where PostgreSQL itself refuses: it then runs as the ``postgres`` user, in a folder that user owns.
+Works as root too, where PostgreSQL itself refuses: it then runs as the ``postgres`` user, in a folder that
+user owns.
 """
 
 import argparse
@@ -55,7 +57,10 @@ def _ledig_port() -> int:
 
 
 def _kor(mapp: Path, *kommando: str | Path) -> subprocess.CompletedProcess:
-    """Run one of PostgreSQL's programs in ``mapp``; its output goes to a file, since the server would hold a pipe open."""
+    """Run one of PostgreSQL's programs in ``mapp``.
+
+    Its output goes to a file, since the server would hold a pipe open.
+    """
     with (mapp / "utskrift").open("ab") as utskrift:
         return subprocess.run(
             [*_som_postgres(), *map(str, kommando)],
@@ -68,7 +73,7 @@ def _kor(mapp: Path, *kommando: str | Path) -> subprocess.CompletedProcess:
 
 
 def _skapa(mapp: Path, program: Path) -> None:
-    """Make the cluster's files. Sorting is by code point, so that results do not depend on the machine's language."""
+    """Make the cluster's files. Sorting is by code point, so that the machine's language does not matter."""
     svar = _kor(
         mapp, program / "initdb", "--no-sync", "--auth=trust", f"--username={ANVANDARE}",
         "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", mapp / "data",
@@ -79,11 +84,18 @@ def _skapa(mapp: Path, program: Path) -> None:
 
 def _starta(mapp: Path, program: Path, hallbar: bool) -> int:
     """Start the server and return its port. Another program may take the port first, so try a few."""
-    val = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", *(() if hallbar else SNABBT)]
+    val = [
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        "timezone=UTC",
+        *(() if hallbar else SNABBT),
+    ]
     for _ in range(FORSOK):
         port = _ledig_port()
         flaggor = " ".join([f"-p {port}", *(f"-c {v}" for v in val)])
-        start = _kor(mapp, program / "pg_ctl", "-w", "-D", mapp / "data", "-l", mapp / "logg", "-o", flaggor, "start")
+        start = _kor(
+            mapp, program / "pg_ctl", "-w", "-D", mapp / "data", "-l", mapp / "logg", "-o", flaggor, "start"
+        )
         if start.returncode == 0:
             return port
     raise KlusterFel("PostgreSQL-klustret kunde inte startas:\n" + _logg(mapp))
