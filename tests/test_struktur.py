@@ -118,7 +118,7 @@ def signaler(kod: str) -> list[str]:
 
 
 def orent(kod: str) -> list[str]:
-    """What makes a module more than plain arithmetic: the database, the request, or a room that holds them."""
+    """What makes a module more than arithmetic: the database, the request, or a room that holds them."""
     return sorted(
         n for n in importer(kod) if n and (OREN_DJANGO.match(n) or n.rpartition(".")[2] in ORENA_RUM)
     )
