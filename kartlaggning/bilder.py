@@ -1,0 +1,118 @@
+"""The summary's pictures as SVG: one beside every number.
+
+Widths are shares of the drawing (per cent in attributes, never in a style attribute: the pages' CSP refuses
+those), colours are classes of the style sheet. Built directly, because a template engine takes ten times as
+long.
+"""
+
+from collections.abc import Sequence
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .forandring import Forandring
+from .fordelning import EJ_BEDOMD, GRON, GUL, ROD, Amnesantal, Blockantal, Fordelning
+from .instrument import Instrument
+
+# A part narrower than this share of the bar has no room for its symbol, narrower than the next none for its
+# number.
+RUM_FOR_SYMBOL, RUM_FOR_TAL = 0.11, 0.03
+
+
+def _del(start: int, antal: int, hela: int, klass: str, symbol: str) -> str:
+    """One part of a bar with its symbol and count, when there is room for them."""
+    andel = antal / hela
+    x, bredd = 100 * start / hela, 100 * andel
+    rekt = f'<rect class="{klass}" x="{x:.2f}%" y="1" width="{bredd:.2f}%" height="26"/>'
+    if andel < RUM_FOR_TAL:
+        return rekt
+    text = f"{symbol} {antal}" if andel >= RUM_FOR_SYMBOL else str(antal)
+    return (
+        f'{rekt}<text class="pa-{klass}" x="{x + bredd / 2:.2f}%" y="19.5" text-anchor="middle">{text}</text>'
+    )
+
+
+def _stapel(
+    delar: Sequence[tuple[int, str, str]], hela: int, beskrivning: str, extra: str = ""
+) -> SafeString:
+    """A bar of ``delar`` (count, class, symbol) out of ``hela``; ``beskrivning`` is read aloud."""
+    ut, start = [], 0
+    for antal, klass, symbol in delar:
+        if antal:
+            ut.append(_del(start, antal, hela, klass, symbol))
+            start += antal
+    hojd = 36 if extra else 28
+    huvud = f'<svg class="stapel" role="img" aria-label="{beskrivning}" width="100%" height="{hojd}">'
+    return mark_safe(f"{huvud}{''.join(ut)}{extra}</svg>")  # noqa: S308 - numbers, class names, our own words
+
+
+def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
+    """A statement's colours; under the green part a line for what was set collectively."""
+    delar = [
+        (fordelning.gron, "fyll-1", symboler[GRON]),
+        (fordelning.gul, "fyll-2", symboler[GUL]),
+        (fordelning.rod, "fyll-3", symboler[ROD]),
+        (fordelning.ej_bedomda, "fyll-0", ""),
+    ]
+    f = fordelning
+    beskrivning = f"{f.gron} grönt, {f.gul} gult, {f.rod} rött, {f.ej_bedomda} ej bedömda"
+    samlat = ""
+    if fordelning.samlat:
+        beskrivning += f", {fordelning.samlat} satta samlat"
+        bredd = 100 * fordelning.samlat / fordelning.elever
+        samlat = f'<rect class="samlat" x="0" y="31" width="{bredd:.2f}%" height="4"/>'
+    return _stapel(delar, fordelning.elever, beskrivning, samlat)
+
+
+def forandringsstapel(f: Forandring) -> SafeString:
+    """How the matched pupils moved: better, the same, worse."""
+    delar = [(f.battre, "battre", "▲"), (f.lika, "lika", "="), (f.samre, "samre", "▼")]
+    return _stapel(delar, f.matchade, f"{f.battre} bättre, {f.lika} lika, {f.samre} sämre")
+
+
+def andelsstapel(antal: int, hela: int, inre: int = 0) -> SafeString:
+    """A count out of a whole; ``inre`` is a part of the count, drawn darker.
+
+    Only for the eye: the text says it too.
+    """
+    ram = '<rect class="spar" x="0" y="0" width="100%" height="14"/>'
+    yttre = f'<rect class="mangd" x="0" y="0" width="{100 * antal / hela:.2f}%" height="14"/>' if hela else ""
+    inner = (
+        f'<rect class="karna" x="0" y="0" width="{100 * inre / hela:.2f}%" height="14"/>'
+        if hela and inre
+        else ""
+    )
+    return mark_safe(  # noqa: S308 - numbers only
+        f'<svg class="andel" aria-hidden="true" width="100%" height="14">{ram}{yttre}{inner}</svg>'
+    )
+
+
+def amnesstapel(rad: Amnesantal, bedomda: int) -> SafeString:
+    """A subject's pupils out of those judged, so that all subjects of a list have the same measure."""
+    return andelsstapel(rad.antal, bedomda)
+
+
+def blockstapel(rad: Blockantal, bedomda: int) -> SafeString:
+    """A block's pupils: with any of its subjects, and darker with all of them."""
+    return andelsstapel(rad.nagot, bedomda, rad.alla)
+
+
+def remsa(instrument: Instrument, farger: Sequence[int], symboler: dict[int, str]) -> SafeString:
+    """A pupil's ten squares in a row, with a gap between dimensions.
+
+    Only for the eye: the reason is said in words.
+    """
+    delar, plats = [], 0
+    for dimension in instrument.dimensioner:
+        delar.append("<span>")
+        for _ in dimension.pastaenden:
+            farg = farger[plats]
+            delar.append(f'<i class="farg farg-{farg}">{symboler[farg]}</i>')
+            plats += 1
+        delar.append("</span>")
+    return mark_safe(f'<span class="remsa" aria-hidden="true">{"".join(delar)}</span>')  # noqa: S308 - our own signs
+
+
+def symboler(instrument: Instrument) -> dict[int, str]:
+    """The sign of each colour, escaped; nothing where there is no judgement."""
+    return {EJ_BEDOMD: "", **{f.varde: escape(f.symbol) for f in instrument.farger}}

@@ -1,0 +1,72 @@
+"""Change between two rounds of the same class:
+
+matched pupils only, counted, never averaged (krav.md, Sound numbers).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import comb
+
+
+@dataclass(frozen=True, slots=True)
+class Forandring:
+    """How pupils moved on one statement. ``nya`` were judged only now, ``borta`` only last time."""
+
+    battre: int = 0
+    samre: int = 0
+    lika: int = 0
+    nya: int = 0
+    borta: int = 0
+
+    @property
+    def matchade(self) -> int:
+        """The pupils judged both times: all that a movement can be said of."""
+        return self.battre + self.samre + self.lika
+
+
+def jamfor(nu: Mapping[int, int], da: Mapping[int, int]) -> Forandring:
+    """Compare the colours by pupil, now and then.
+
+    A pupil not judged (0 or missing) is as good as not there.
+    """
+    nu = {elev: farg for elev, farg in nu.items() if farg}
+    da = {elev: farg for elev, farg in da.items() if farg}
+    bada = nu.keys() & da.keys()
+    return Forandring(
+        battre=sum(1 for e in bada if nu[e] < da[e]),
+        samre=sum(1 for e in bada if nu[e] > da[e]),
+        lika=sum(1 for e in bada if nu[e] == da[e]),
+        nya=len(nu.keys() - da.keys()),
+        borta=len(da.keys() - nu.keys()),
+    )
+
+
+def ar_tydlig(battre: int, samre: int) -> bool:
+    """Whether so many of those who moved went the same way that it can be called a movement.
+
+    The table 6/6, 7/7, 8/8, 8/9, 9/10, 10/11, 10/12 … is the two-sided sign test at one in twenty, in whole
+    numbers: heads at least ``flest`` times of ``antal``, or tails, in at most a twentieth of all rows of
+    tosses.
+    """
+    antal, flest = battre + samre, max(battre, samre)
+    if battre == samre:
+        return False
+    ytterst = 2 * sum(comb(antal, i) for i in range(flest, antal + 1))
+    return 20 * ytterst <= 2**antal
+
+
+def i_ord(forandring: Forandring) -> str:
+    """The counts: "6 bättre, 2 sämre, 17 lika, 2 nya, 1 borta"; what is none is left out of the last two."""
+    delar = [f"{forandring.battre} bättre", f"{forandring.samre} sämre", f"{forandring.lika} lika"]
+    if forandring.nya:
+        delar.append(f"{forandring.nya} nya" if forandring.nya > 1 else "1 ny")
+    if forandring.borta:
+        delar.append(f"{forandring.borta} borta")
+    return ", ".join(delar)
+
+
+def riktning(forandring: Forandring) -> str:
+    """What can be said of the counts: a clear movement one way, or none."""
+    if not ar_tydlig(forandring.battre, forandring.samre):
+        return "ingen tydlig förflyttning"
+    return "fler har blivit bättre" if forandring.battre > forandring.samre else "fler har blivit sämre"

@@ -1,0 +1,176 @@
+"""The summary of a class's kartläggning: what the squares of all pupils say together, shaped for the page.
+
+Works on what ``urval.underlag`` has read, so everything counted here is of pupils the person may see. Sound
+numbers (krav.md) come from ``fordelning``, proposals from ``eskalering``, change from ``forandring``.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from . import eskalering, forandring, fordelning
+from .forandring import Forandring
+from .fordelning import GUL, ROD, Amnesantal, Blockantal, Fordelning
+from .instrument import Anteckningsfraga, Instrument, Pastaende
+
+if TYPE_CHECKING:
+    from skolanknytning.skola.amnen import Amneslista
+
+    from .urval import Elevrad, Rutor, Underlag
+
+
+@dataclass(frozen=True, slots=True)
+class Forslagsrad:
+    """A pupil for whom an individual kartläggning is proposed; ``farger`` in the form's order."""
+
+    elev: "Elevrad"
+    skal: str
+    farger: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pastaenderad:
+    """One statement:
+
+    its colours, the pupils to look closer at, the change since last time (None: nothing to compare).
+    """
+
+    pastaende: Pastaende
+    fordelning: Fordelning
+    undersok: tuple["Elevrad", ...]
+    forandring: Forandring | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amnesrad:
+    """The subjects of a statement that asks for them, counted in the yellow and red squares.
+
+    ``utan`` is how many yellow or red squares name no subject; ``bedomda`` how many pupils are judged.
+    """
+
+    pastaende: Pastaende
+    amnen: list[Amnesantal]
+    block: list[Blockantal]
+    utan: int
+    bedomda: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notering:
+    """A note question with what was written, by whom."""
+
+    fraga: Anteckningsfraga
+    text: str
+    av: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sammanstallning:
+    """Everything the summary page shows. ``forra`` is the date of the round compared with."""
+
+    elever: "list[Elevrad]"
+    bedomda: int
+    rutor: int
+    bedomare: list[str]
+    forslag: list[Forslagsrad]
+    kan_vara_gruppen: bool
+    rader: list[Pastaenderad]
+    undersok: int
+    amnen: list[Amnesrad]
+    forra: date | None
+    noteringar: list[Notering]
+
+
+def sammanstall(
+    instrument: Instrument, underlag: "Underlag", *, amnen: "Amneslista", gult_for_individ: int
+) -> Sammanstallning:
+    """Shape the summary. ``gult_for_individ`` is the school's threshold, ``amnen`` its subjects."""
+    elever, rutor = underlag.elever, underlag.rutor
+    farger = farger_per_elev(instrument, [e.id for e in elever], rutor)
+    forslag = eskalering.foreslagna(farger, gult_for_individ)
+    rader = [_pastaenderad(p, underlag, farger) for p in instrument.pastaenden]
+    return Sammanstallning(
+        elever=elever,
+        bedomda=sum(rad.fordelning.bedomda for rad in rader),
+        rutor=len(elever) * len(rader),
+        bedomare=_bedomare(elever, rutor),
+        forslag=_forslagsrader(instrument, elever, forslag, farger),
+        kan_vara_gruppen=eskalering.kan_vara_gruppen(len(forslag), len(elever)),
+        rader=rader,
+        undersok=sum(len(rad.undersok) for rad in rader),
+        amnen=[_amnesrad(rad, underlag, amnen) for rad in rader if rad.pastaende.amnen],
+        forra=underlag.forra.datum if underlag.forra else None,
+        noteringar=_noteringar(instrument, underlag),
+    )
+
+
+def farger_per_elev(instrument: Instrument, elever: list[int], rutor: "Rutor") -> dict[int, dict[str, int]]:
+    """Each pupil's colour by statement, in the form's order; 0 where there is no square."""
+    nycklar = [p.nyckel for p in instrument.pastaenden]
+    return {
+        elev: {nyckel: ruta.farg if (ruta := rutor.get((elev, nyckel))) else 0 for nyckel in nycklar}
+        for elev in elever
+    }
+
+
+def _pastaenderad(
+    pastaende: Pastaende, underlag: "Underlag", farger: Mapping[int, Mapping[str, int]]
+) -> Pastaenderad:
+    nyckel = pastaende.nyckel
+    nu = {elev: per_pastaende[nyckel] for elev, per_pastaende in farger.items()}
+    egna = [(elev, underlag.rutor.get((elev.id, nyckel))) for elev in underlag.elever]
+    da = {elev: ruta.farg for (elev, p), ruta in underlag.forra_rutor.items() if p == nyckel}
+    return Pastaenderad(
+        pastaende,
+        fordelning.fordela(
+            nu.values(), samlat=sum(1 for _, ruta in egna if ruta and ruta.samlat and ruta.farg)
+        ),
+        tuple(elev for elev, ruta in egna if ruta and ruta.undersok),
+        forandring.jamfor(nu, da) if any(da.values()) else None,
+    )
+
+
+def _forslagsrader(
+    instrument: Instrument, elever: "list[Elevrad]", forslag: list[eskalering.Forslag], farger: Mapping
+) -> list[Forslagsrad]:
+    per_id = {elev.id: elev for elev in elever}
+    kort = {p.nyckel: p.kort for p in instrument.pastaenden}
+    return [
+        Forslagsrad(per_id[f.elev], eskalering.skal(f, kort), tuple(farger[f.elev].values())) for f in forslag
+    ]
+
+
+def _amnesrad(rad: Pastaenderad, underlag: "Underlag", amnen: "Amneslista") -> Amnesrad:
+    nyckel = rad.pastaende.nyckel
+    per_elev = {}
+    for elev in underlag.elever:
+        ruta = underlag.rutor.get((elev.id, nyckel))
+        if ruta and ruta.farg in (GUL, ROD):
+            per_elev[elev.id] = ruta.amnen
+    bedomda = rad.fordelning.bedomda
+    return Amnesrad(
+        rad.pastaende,
+        fordelning.rakna_amnen(per_elev, amnen.amnen, bedomda),
+        fordelning.rakna_block(per_elev, amnen.block, amnen.amnen, bedomda),
+        utan=sum(1 for koder in per_elev.values() if not koder),
+        bedomda=bedomda,
+    )
+
+
+def _bedomare(elever: "list[Elevrad]", rutor: "Rutor") -> list[str]:
+    """The staff whose marks stand, the one with most first."""
+    synliga = {elev.id for elev in elever}
+    antal = Counter(
+        r.andrad_av for (elev, _), r in rutor.items() if elev in synliga and r.farg and r.andrad_av
+    )
+    return sorted(antal, key=lambda namn: (-antal[namn], namn))
+
+
+def _noteringar(instrument: Instrument, underlag: "Underlag") -> list[Notering]:
+    rader = []
+    for fraga in instrument.anteckningar:
+        text, av = underlag.anteckningar.get(fraga.nyckel, ("", ""))
+        rader.append(Notering(fraga, text, av))
+    return rader
