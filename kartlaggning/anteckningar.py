@@ -65,7 +65,9 @@ def spara(
             return Utfall(nuvarande, sparad=True, varningar=[])
         if nuvarande.version != ersatter:
             return Utfall(nuvarande, sparad=False, varningar=[], krock=True)
-        fragor = [] if bekraftad else varningar(last, text)
+        # What was confirmed once is not asked about again at every pause in the writing.
+        redan = set(varningar(last, nuvarande.text)) if not bekraftad else set()
+        fragor = [] if bekraftad else [v for v in varningar(last, text) if v not in redan]
         if fragor:
             return Utfall(nuvarande, sparad=False, varningar=fragor)
         _behall_tidigare(nuvarande, av)

@@ -19,7 +19,7 @@ class StangdError(Exception):
 
 
 class OgiltigError(ValueError):
-    """A mark that cannot be: unknown pupil, statement, colour or subject."""
+    """A mark that cannot be (unknown statement, colour or subject), or a change that needs something first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,15 @@ class Krock:
 
 @dataclass(frozen=True, slots=True)
 class Sparat:
-    """What became of a batch: the round's version after it, what was saved, what collided, all pupils and squares."""
+    """What became of a batch: the round's version after it, what was saved, what collided, what was turned away.
+
+    With all pupils and squares as they stand now, so that the answer needs no second reading.
+    """
 
     version: int
     sparade: list[Onskan]
     krockar: list[Krock]
+    avvisade: list[Onskan]
     elever: list[urval.Elevrad]
     rutor: Rutor
 
@@ -87,7 +91,8 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
     """Save a batch of marks, square by square with compare-and-set (design.md, Saving).
 
     A square that has changed since ``ersatter`` is left alone and returned as a collision, unless what stands there is
-    what was wanted: then the batch was sent twice, or two people agree. ``amneskoder`` are the school's subject codes.
+    what was wanted: then the batch was sent twice, or two people agree. A mark for a pupil who has left the class is
+    turned away. ``amneskoder`` are the school's subject codes.
     Raises StangdError, OgiltigError; then nothing of the batch is saved.
     """
     with transaction.atomic():
@@ -96,12 +101,15 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
         elever = {e.kod: e.id for e in elevrader}
         instr = urval.instrument_for(last)
         for onskan in onskade:
-            _granska(onskan, elever, instr, amneskoder)
+            _granska(onskan, instr, amneskoder)
         rutor = urval.rutor(last)
         ny_version = last.version + 1
         nu = timezone.now()
         sparade, krockar, rader = [], [], []
+        avvisade = [o for o in onskade if o.elev not in elever]
         for onskan in onskade:
+            if onskan.elev not in elever:
+                continue
             plats = (elever[onskan.elev], onskan.pastaende)
             star = rutor.get(plats, urval.TOM)
             if _samma(star, onskan):
@@ -116,7 +124,7 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
                 rader.append(_rad(last, plats, rutor[plats], av))
         if rader:
             _skriv(last, rader, ny_version, av)
-    return Sparat(last.version, sparade, krockar, elevrader, rutor)
+    return Sparat(last.version, sparade, krockar, avvisade, elevrader, rutor)
 
 
 def _skriv(kartlaggning: Kartlaggning, rader: list[Markering], version: int, av: Personal) -> None:
@@ -153,10 +161,8 @@ def _samma(ruta: Ruta, onskan: Onskan) -> bool:
     return (ruta.farg, ruta.undersok, ruta.amnen) == (onskan.farg, onskan.undersok, onskan.amnen)
 
 
-def _granska(onskan: Onskan, elever: dict, instr: instrument.Instrument, amneskoder) -> None:
+def _granska(onskan: Onskan, instr: instrument.Instrument, amneskoder) -> None:
     """Raise OgiltigError unless the mark can stand in this round."""
-    if onskan.elev not in elever:
-        raise OgiltigError("En av eleverna finns inte längre i klassen.")
     if onskan.pastaende not in instr.per_nyckel or onskan.farg not in Farg.values:
         raise OgiltigError("Okänt påstående eller okänd färg.")
     if onskan.amnen and (onskan.pastaende not in instr.amnesfragor or not set(onskan.amnen) <= set(amneskoder)):

@@ -62,7 +62,7 @@ def rader(instrument: Instrument, elever: Iterable[Elevrad], rutor: Rutor) -> Sa
 
 
 def andrade_celler(instrument: Instrument, elever: Iterable[Elevrad], andrade: Rutor) -> SafeString:
-    """Squares that have changed, to be swapped in where they belong; each tells who changed it and when."""
+    """Squares that have changed, for the page to put where they belong; each tells who changed it."""
     tecken = symboler(instrument)
     per_id = {e.id: e for e in elever}
     nummer = {p.nyckel: n for n, p in enumerate(instrument.pastaenden, start=1)}
@@ -71,7 +71,7 @@ def andrade_celler(instrument: Instrument, elever: Iterable[Elevrad], andrade: R
         elev = per_id.get(elev_id)
         if elev is None:
             continue
-        vem = f' hx-swap-oob="true" data-av="{escape(ruta.andrad_av)}"'
+        vem = f' data-av="{escape(ruta.andrad_av)}"'
         delar.append(cell(elev.kod, escape(elev.namn), nyckel, nummer[nyckel], ruta, tecken[ruta.farg], extra=vem))
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above
 

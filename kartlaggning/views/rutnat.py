@@ -83,8 +83,7 @@ def markera(request, kod):
         return _nej(str(fel), status=409)
     except regler.OgiltigError as fel:
         return _nej(str(fel), status=422)
-    egna = {(o.elev, o.pastaende) for o in sparat.sparade}
-    return _svar(request, kartlaggning, sedan, sparat.version, sparat.rutor, egna, sparat.krockar, sparat.elever)
+    return _svar(request, kartlaggning, sedan, sparat)
 
 
 def _nej(text: str, status: int) -> HttpResponse:
@@ -100,38 +99,47 @@ def nytt(request, kod):
         return _nej("Okänd version. Ladda om sidan.", status=400)
     if int(sedan) >= kartlaggning.version and kartlaggning.oppen:
         return HttpResponse(status=204)
-    rutor = urval.rutor(kartlaggning)
-    elever = urval.elever_i(kartlaggning, request.user)
-    return _svar(request, kartlaggning, int(sedan), kartlaggning.version, rutor, set(), [], elever)
+    star = regler.Sparat(
+        kartlaggning.version, [], [], [], urval.elever_i(kartlaggning, request.user), urval.rutor(kartlaggning)
+    )
+    return _svar(request, kartlaggning, int(sedan), star)
 
 
-def _svar(request, kartlaggning, sedan, version, rutor, egna, krockar, elever):
-    """The swapped parts: squares changed by others, counters, collisions, and the version the page now has."""
+def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat) -> HttpResponse:
+    """The swapped parts: squares others have changed, counters, collisions, and the version the page now has."""
     instr = urval.instrument_for(kartlaggning)
-    koder = {e.id: e.kod for e in elever}
-    namn = {e.kod: e.namn for e in elever}
-    andrade = {
-        (elev_id, p): ruta
-        for (elev_id, p), ruta in rutor.items()
-        if ruta.version > sedan and elev_id in koder and (koder[elev_id], p) not in egna
+    koder = {e.id: e.kod for e in sparat.elever}
+    namn = {e.kod: e.namn for e in sparat.elever}
+    egna = {(o.elev, o.pastaende) for o in sparat.sparade}
+    krockade = {(k.onskan.elev, k.onskan.pastaende) for k in sparat.krockar}
+    andras = {
+        (elev, p): ruta
+        for (elev, p), ruta in sparat.rutor.items()
+        if elev in koder
+        and ((koder[elev], p) in krockade or (ruta.version > sedan and (koder[elev], p) not in egna))
     }
-    krockade = {(k.onskan.elev, k.onskan.pastaende): k for k in krockar}
-    per_kod = {e.kod: e.id for e in elever}
-    andrade |= {(per_kod[e], p): k.ruta for (e, p), k in krockade.items()}
     kontext = {
         "kartlaggning": kartlaggning,
-        "version": version,
+        "version": sparat.version,
         "sparade": [f"{e}.{p}" for e, p in egna],
-        "celler": rita.andrade_celler(instr, elever, andrade),
-        "kolumner": _kolumner(instr, elever, rutor),
-        "krockar": [
-            {"krock": k, "namn": namn[k.onskan.elev], "pastaende": instr.per_nyckel[k.onskan.pastaende],
-             "stod": Farg(k.ruta.farg).label, "ville": Farg(k.onskan.farg).label}
-            for k in krockar
-        ],
-        **_raknat(instr, elever, rutor),
+        "avvisade": [f"{o.elev}.{o.pastaende}" for o in sparat.avvisade],
+        "celler": rita.andrade_celler(instr, sparat.elever, andras),
+        "kolumner": _kolumner(instr, sparat.elever, sparat.rutor),
+        "krockar": [_krock(k, namn, instr) for k in sparat.krockar],
+        **_raknat(instr, sparat.elever, sparat.rutor),
     }
     return render(request, "kartlaggning/rutnat_svar.html", kontext)
+
+
+def _krock(krock: regler.Krock, namn: dict[str, str], instr: Instrument) -> dict:
+    """A collision in words."""
+    return {
+        "krock": krock,
+        "namn": namn[krock.onskan.elev],
+        "pastaende": instr.per_nyckel[krock.onskan.pastaende],
+        "stod": Farg(krock.ruta.farg).label,
+        "ville": Farg(krock.onskan.farg).label,
+    }
 
 
 @require_http_methods(["GET", "POST"])

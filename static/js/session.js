@@ -1,6 +1,8 @@
 // Warns before an idle log-in ends, and leaves the page when it has: nothing about pupils stays on the screen.
 // Tabs share nothing but the time of the last use, so that work in one tab keeps the others logged in.
 
+import { csrf } from "./csrf.js";
+
 const dialog = document.getElementById("session-varning");
 const tystSekunder = Number(dialog.dataset.tyst);
 const VARNA_FORE = 120;
@@ -27,7 +29,7 @@ kanal.postMessage("anvant");
 document.getElementById("session-kvar").addEventListener("click", async () => {
   const svar = await fetch(dialog.dataset.forlang, {
     method: "POST",
-    headers: { "X-CSRFToken": JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"], "HX-Request": "true" },
+    headers: { "X-CSRFToken": csrf(), "HX-Request": "true" },
   });
   if (svar.ok) {
     anvant();
@@ -39,8 +41,8 @@ document.getElementById("session-kvar").addEventListener("click", async () => {
 
 setInterval(() => {
   const tyst = (Date.now() - senast) / 1000;
-  if (tyst > tystSekunder) {
-    // A page with unsaved work asks before it is left; see rutnat/ko.js.
+  // A page with unsaved work stays, so that it can be sent after a new log-in; it says so itself.
+  if (tyst > tystSekunder && !document.body.dataset.osparat) {
     location.assign(`${dialog.dataset.loggaIn}?next=${encodeURIComponent(location.pathname)}`);
   } else if (tyst > tystSekunder - VARNA_FORE && !dialog.open) {
     dialog.showModal();

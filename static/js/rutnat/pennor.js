@@ -1,0 +1,35 @@
+// Pens: pick one, then one click a square. Escape puts the pen down.
+
+import { aktivRuta, las, tabell } from "./celler.js";
+import { satt } from "./satt.js";
+
+const knappar = [...document.querySelectorAll(".penna[data-penna]")];
+let penna = null;
+
+function valj(varde) {
+  penna = penna === varde ? null : varde;
+  for (const k of knappar) k.setAttribute("aria-pressed", String(k.dataset.penna === penna));
+  tabell.dataset.penna = penna ?? "";
+}
+
+function rita(td) {
+  const nu = las(td);
+  if (penna === "u") satt([[td, { ...nu, u: !nu.u }]]);
+  else if (penna === "0") satt([[td, { f: 0, u: false, a: [], s: false }]]);
+  else satt([[td, { ...nu, f: Number(penna), u: false, s: false }]]);
+}
+
+export function starta() {
+  for (const k of knappar) k.addEventListener("click", () => valj(k.dataset.penna));
+  tabell.addEventListener("click", (e) => {
+    const td = e.target.closest("td.ruta");
+    if (!td) return;
+    td.focus({ preventScroll: true });
+    if (penna !== null) rita(td);
+  });
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || penna === null) return;
+    valj(penna);
+    aktivRuta()?.focus();
+  });
+}
