@@ -24,6 +24,11 @@ DEBIAN_TEST := $(DEBIAN_DEMO) chromium poppler-utils postgresql
 LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
+# Where the program keeps its data; the settings read the same variable.
+VAR := $(or $(SKOLANKNYTNING_VAR),var)
+# Never shown on a page; the first also names files that do not exist, which the static storage refuses.
+STATIC_IGNORE := django_htmx/ext/* *-italic* *.rtl* bootstrap-grid* bootstrap-reboot* bootstrap-utilities*
+
 # The control socket would be one file in the home folder, shared by every gunicorn of this user.
 GUNICORN = $(PY) -m gunicorn skolanknytning.wsgi --bind $(HOST):$(PORT) --worker-class gthread \
 	--workers $(WORKERS) --threads $(THREADS) --timeout 90 --graceful-timeout 20 --no-control-socket
@@ -41,21 +46,27 @@ help: ## List the targets
 demo: export SKOLANKNYTNING_LAGE := demo
 demo: export DATABASE_URL :=
 demo: override HOST := 127.0.0.1
-demo: debian-demo .venv/.drift node_modules/.stamp ## The fictional school at http://127.0.0.1:8000 (PORT=)
+demo: debian-demo $(VAR)/.static ## The fictional school at http://127.0.0.1:8000 (PORT=)
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
-	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) demo
 	@echo "Öppna http://127.0.0.1:$(PORT) i webbläsaren. Avsluta med Ctrl+C."
 	@exec $(GUNICORN) --log-level warning
 
 start: export SKOLANKNYTNING_LAGE := drift
-start: debian-demo .venv/.drift node_modules/.stamp ## A school's own data; settings from the environment (README)
+start: debian-demo $(VAR)/.static ## A school's own data; settings from the environment (README)
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) migrate --no-input
 	@$(MANAGE) createcachetable --verbosity 0
-	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@exec $(GUNICORN)
+
+# In demo mode, which needs no settings; the files are the same for a school.
+$(VAR)/.static: .venv/.drift node_modules/.stamp skolanknytning/settings.py skolanknytning/statiska.py \
+		$(shell find static -type f 2>/dev/null)
+	@echo "Samlar stilmallar, skript och typsnitt …"
+	@SKOLANKNYTNING_LAGE=demo $(MANAGE) collectstatic --no-input --verbosity 0 \
+		$(foreach monster,$(STATIC_IGNORE),--ignore '$(monster)')
+	@touch $@
 
 # --- Checking --------------------------------------------------------------------------------------------------
 
