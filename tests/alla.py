@@ -33,8 +33,8 @@ class Utfall:
 
 
 KOD = [
-    Kontroll("ruff: kodregler", [*PY, "ruff", "check", "."]),
-    Kontroll("ruff: radbrytning", [*PY, "ruff", "format", "--check", "."]),
+    Kontroll("ruff: kodregler", [*PY, "ruff", "check", "--output-format=concise", "."]),
+    Kontroll("ruff: radbrytning", [*PY, "ruff", "format", "--check", "--output-format=concise", "."]),
     Kontroll("djlint: mallar", [*PY, "djlint", "--lint", "--quiet", "templates"]),
     Kontroll("import-linter: lager", LINT_IMPORTS),
     Kontroll("migreringar stämmer", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
