@@ -91,7 +91,7 @@ lock: .venv/.uv ## Lock newer packages (python and npm)
 	@$(LOCK) --upgrade requirements.in -o requirements.txt >/dev/null
 	@$(LOCK) --upgrade --constraint requirements.txt requirements-test.in -o requirements-test.txt >/dev/null
 	@rm -f package-lock.json
-	@$(npm); $$npm install --package-lock-only --no-progress
+	@$(npm); $$npm install --package-lock-only --no-progress --no-update-notifier
 
 clean: ## Remove what was installed and measured; databases in var/ are left alone
 	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage test-results
@@ -119,7 +119,7 @@ npm = if v=$$(npm --version 2>/dev/null) && [ "$${v%%.*}" -ge 8 ]; then npm=npm;
 
 node_modules/.stamp: package.json package-lock.json .npmrc | .venv/.uv
 	@echo "Hämtar stilmallar, ikoner och typsnitt till node_modules …"
-	@$(npm); $$npm ci --no-progress --loglevel=error
+	@$(npm); $$npm ci --no-progress --no-update-notifier --loglevel=error
 	@touch $@
 
 # $(call debian,PACKAGES): shell commands that see to it that the Debian packages are there, or name the line to run.
@@ -131,7 +131,8 @@ debian = saknas=; command -v dpkg-query >/dev/null \
 		echo "Det saknas systempaket. Kör detta och försök igen:"; \
 		echo "  sudo $(APT) update && sudo $(APT) install -y --no-install-recommends$$saknas"; exit 1; fi; \
 	echo "Installerar systempaket:$$saknas"; export DEBIAN_FRONTEND=noninteractive; \
-	$(APT) -qq update && $(APT) -qq install -y --no-install-recommends $$saknas >/dev/null </dev/null;
+	ut=$$( { $(APT) -qq update && $(APT) -qq install -y --no-install-recommends $$saknas; } 2>&1 </dev/null) \
+		|| { echo "$$ut"; exit 1; };
 
 debian-demo:
 	@$(call debian,$(DEBIAN_DEMO))
