@@ -29,6 +29,9 @@ VAR := $(or $(SKOLANKNYTNING_VAR),var)
 # Never shown on a page; the first also names files that do not exist, which the static storage refuses.
 STATIC_IGNORE := django_htmx/ext/* *-italic* *.rtl* bootstrap-grid* bootstrap-reboot* bootstrap-utilities*
 
+# The database file is for the one who runs the program and no one else on the machine.
+PRIVATE := umask 077;
+
 # The control socket would be one file in the home folder, shared by every gunicorn of this user.
 GUNICORN = $(PY) -m gunicorn skolanknytning.wsgi --bind $(HOST):$(PORT) --worker-class gthread \
 	--workers $(WORKERS) --threads $(THREADS) --timeout 90 --graceful-timeout 20 --no-control-socket
@@ -47,18 +50,20 @@ demo: export SKOLANKNYTNING_LAGE := demo
 demo: export DATABASE_URL :=
 demo: override HOST := 127.0.0.1
 demo: debian-demo $(VAR)/.static ## The fictional school at http://127.0.0.1:8000 (PORT=)
-	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(PRIVATE) $(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) demo
 	@echo "Öppna http://127.0.0.1:$(PORT) i webbläsaren. Avsluta med Ctrl+C."
-	@exec $(GUNICORN) --log-level warning
+	@$(PRIVATE) exec $(GUNICORN) --log-level warning
 
 start: export SKOLANKNYTNING_LAGE := drift
 start: debian-demo $(VAR)/.static ## A school's own data; settings from the environment (README)
+	@ut=$$($(PY) -c 'import skolanknytning.settings' 2>&1) \
+		|| { echo "$$ut" | tail -n 1 | sed 's/^[A-Za-z.]*ImproperlyConfigured: //'; exit 1; }
 	@$(MANAGE) check --deploy --fail-level WARNING
-	@$(MANAGE) migrate --no-input
+	@$(PRIVATE) $(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
-	@exec $(GUNICORN)
+	@$(PRIVATE) exec $(GUNICORN)
 
 # In demo mode, which needs no settings; the files are the same for a school.
 $(VAR)/.static: .venv/.drift node_modules/.stamp skolanknytning/settings.py skolanknytning/statiska.py \
