@@ -8,7 +8,11 @@ form.addEventListener("change", (e) => {
   andrad = true;
   document.body.dataset.osparat = "1";
   const amnen = e.target.closest(".elevval")?.querySelector(".amnen-val");
-  if (amnen && e.target.type === "radio") amnen.open = Number(e.target.value) >= 2;
+  if (amnen && e.target.type === "radio") {
+    const fraga = Number(e.target.value) >= 2;
+    amnen.classList.toggle("fraga", fraga);
+    amnen.open = fraga;
+  }
 });
 form.addEventListener("submit", () => {
   andrad = false;

@@ -67,6 +67,10 @@ function restenGront(p) {
 }
 
 export function starta() {
+  // Where the panel lies over the grid, the lathund waits until somebody asks.
+  if (matchMedia("(max-width: 1199px)").matches) {
+    for (const lathund of document.querySelectorAll(".panel .lathund")) lathund.open = false;
+  }
   tabell.addEventListener("focusin", (e) => e.target.matches("td.ruta") && uppdatera(e.target));
   // A square that was just set asks for its subjects even though the focus has moved on.
   tabell.addEventListener("rutnat:satt", (e) => {
