@@ -34,7 +34,9 @@ def _fel(request, status: int, rubrik: str, rad: str):
 
 
 def fel_400(request, exception=None):
-    return _fel(request, 400, "Det gick inte att läsa förfrågan", "Gå tillbaka, ladda om sidan och försök igen.")
+    return _fel(
+        request, 400, "Det gick inte att läsa förfrågan", "Gå tillbaka, ladda om sidan och försök igen."
+    )
 
 
 def fel_403(request, exception=None):
@@ -42,12 +44,15 @@ def fel_403(request, exception=None):
         request,
         403,
         "Den här sidan är inte öppen för dig",
-        "Din roll på skolan ger inte tillgång hit. Behöver du den i ditt arbete? Kontakta skolans administratör.",
+        "Din roll på skolan ger inte tillgång hit. Behöver du den i ditt arbete?"
+        " Kontakta skolans administratör.",
     )
 
 
 def fel_404(request, exception=None):
-    return _fel(request, 404, "Sidan finns inte", "Adressen kan vara fel, eller så har det som fanns här tagits bort.")
+    return _fel(
+        request, 404, "Sidan finns inte", "Adressen kan vara fel, eller så har det som fanns här tagits bort."
+    )
 
 
 def fel_500(request):
@@ -55,7 +60,8 @@ def fel_500(request):
         request,
         500,
         "Något gick fel hos oss",
-        "Det du redan har sparat finns kvar. Försök igen om en stund, och säg till administratören om felet återkommer.",
+        "Det du redan har sparat finns kvar. Försök igen om en stund, och säg till administratören"
+        " om felet återkommer.",
     )
 
 
@@ -65,5 +71,6 @@ def csrf_fel(request, reason=""):
         request,
         403,
         "Sidan var för gammal",
-        "Gå tillbaka, ladda om sidan och skicka igen. Hjälper det inte: tillåt kakor (cookies) för den här webbplatsen.",
+        "Gå tillbaka, ladda om sidan och skicka igen. Hjälper det inte: tillåt kakor (cookies)"
+        " för den här webbplatsen.",
     )

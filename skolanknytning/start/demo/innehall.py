@@ -1,0 +1,27 @@
+"""All of the demo as plain values: for every school its pupils and its classes' rounds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .elever import Elevplan, elever
+from .plan import Kalender, Skolplan, skolor
+from .rundor import Rundplan, rundor
+
+
+@dataclass(frozen=True)
+class Skolinnehall:
+    """A school with all that happens in it."""
+
+    plan: Skolplan
+    elever: list[Elevplan]
+    rundor: list[Rundplan]
+
+
+def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
+    """The demo in the läsår that begins in the year ``lasar``, as far as it has come at ``nu``."""
+    kalender = Kalender(lasar, nu)
+    svar = []
+    for plan in skolor():
+        alla = elever(plan, kalender)
+        svar.append(Skolinnehall(plan, alla, [r for k in plan.klasser for r in rundor(k, alla, kalender)]))
+    return kalender, svar
