@@ -85,7 +85,7 @@ bench: debian-test .venv/.test node_modules/.stamp ## Measure the speed (docs/pr
 	@SKOLANKNYTNING_LAGE=test $(PY) -m bench
 
 format: .venv/.test ## Lay out the Python code
-	@$(PY) -m ruff check --fix --quiet . || true
+	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
 # --- Installing ------------------------------------------------------------------------------------------------
