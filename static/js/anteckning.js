@@ -19,7 +19,8 @@ for (const form of document.querySelectorAll("form.notering[hx-post]")) {
 
   function spara() {
     clearTimeout(timer);
-    if (osparad() && !krock()) htmx.trigger(form, "spara");
+    // A text that was answered with a question is not sent again by itself: the answer's button is.
+    if (osparad() && falt.value !== skickad && !krock()) htmx.trigger(form, "spara");
   }
 
   falt.addEventListener("input", () => {
@@ -40,6 +41,7 @@ for (const form of document.querySelectorAll("form.notering[hx-post]")) {
       if (form.querySelector(".notering-tillstand").dataset.sparad) sparad = skickad;
       if (osparad() && falt.value !== skickad) timer = setTimeout(spara, VANTA_MS);
     } else {
+      skickad = null;
       lage().textContent =
         status === 401
           ? "Inte sparat: du är utloggad. Logga in i en ny flik, så sparas texten sedan."
