@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .forandring import Forandring
-from .fordelning import EJ_BEDOMD, GRON, GUL, ROD, Amnesantal, Blockantal, Fordelning
+from .fordelning import EJ_BEDOMD, GRON, GUL, ROD, Fordelning
 from .instrument import Instrument
 
 # A part narrower than this share of the bar has no room for its symbol, narrower than the next none for its
@@ -27,14 +27,10 @@ def _del(start: int, antal: int, hela: int, klass: str, symbol: str) -> str:
     if andel < RUM_FOR_TAL:
         return rekt
     text = f"{symbol} {antal}" if andel >= RUM_FOR_SYMBOL else str(antal)
-    return (
-        f'{rekt}<text class="pa-{klass}" x="{x + bredd / 2:.2f}%" y="19.5" text-anchor="middle">{text}</text>'
-    )
+    return f'{rekt}<text class="pa-{klass}" x="{x + bredd / 2:.2f}%" y="19.5" text-anchor="middle">{text}</text>'
 
 
-def _stapel(
-    delar: Sequence[tuple[int, str, str]], hela: int, beskrivning: str, extra: str = ""
-) -> SafeString:
+def _stapel(delar: Sequence[tuple[int, str, str]], hela: int, beskrivning: str, extra: str = "") -> SafeString:
     """A bar of ``delar`` (count, class, symbol) out of ``hela``; ``beskrivning`` is read aloud."""
     ut, start = [], 0
     for antal, klass, symbol in delar:
@@ -67,7 +63,8 @@ def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
 def forandringsstapel(f: Forandring) -> SafeString:
     """How the matched pupils moved: better, the same, worse."""
     delar = [(f.battre, "battre", "▲"), (f.lika, "lika", "="), (f.samre, "samre", "▼")]
-    return _stapel(delar, f.matchade, f"{f.battre} bättre, {f.lika} lika, {f.samre} sämre")
+    beskrivning = f"{f.battre} bättre, {f.lika} lika, {f.samre} sämre"
+    return _stapel(delar, f.matchade, beskrivning)
 
 
 def andelsstapel(antal: int, hela: int, inre: int = 0) -> SafeString:
@@ -77,24 +74,10 @@ def andelsstapel(antal: int, hela: int, inre: int = 0) -> SafeString:
     """
     ram = '<rect class="spar" x="0" y="0" width="100%" height="14"/>'
     yttre = f'<rect class="mangd" x="0" y="0" width="{100 * antal / hela:.2f}%" height="14"/>' if hela else ""
-    inner = (
-        f'<rect class="karna" x="0" y="0" width="{100 * inre / hela:.2f}%" height="14"/>'
-        if hela and inre
-        else ""
-    )
+    inner = f'<rect class="karna" x="0" y="0" width="{100 * inre / hela:.2f}%" height="14"/>' if hela and inre else ""
     return mark_safe(  # noqa: S308 - numbers only
         f'<svg class="andel" aria-hidden="true" width="100%" height="14">{ram}{yttre}{inner}</svg>'
     )
-
-
-def amnesstapel(rad: Amnesantal, bedomda: int) -> SafeString:
-    """A subject's pupils out of those judged, so that all subjects of a list have the same measure."""
-    return andelsstapel(rad.antal, bedomda)
-
-
-def blockstapel(rad: Blockantal, bedomda: int) -> SafeString:
-    """A block's pupils: with any of its subjects, and darker with all of them."""
-    return andelsstapel(rad.nagot, bedomda, rad.alla)
 
 
 def remsa(instrument: Instrument, farger: Sequence[int], symboler: dict[int, str]) -> SafeString:

@@ -1,7 +1,4 @@
-"""Change between two rounds of the same class:
-
-matched pupils only, counted, never averaged (krav.md, Sound numbers).
-"""
+"""Change between two rounds of a class: matched pupils only, counted, never averaged (krav.md, Sound numbers)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +19,23 @@ class Forandring:
     def matchade(self) -> int:
         """The pupils judged both times: all that a movement can be said of."""
         return self.battre + self.samre + self.lika
+
+    @property
+    def i_ord(self) -> str:
+        """The counts: "6 bättre, 2 sämre, 17 lika, 2 nya, 1 borta"; new and gone only when there are any."""
+        delar = [f"{self.battre} bättre", f"{self.samre} sämre", f"{self.lika} lika"]
+        if self.nya:
+            delar.append(f"{self.nya} nya" if self.nya > 1 else "1 ny")
+        if self.borta:
+            delar.append(f"{self.borta} borta")
+        return ", ".join(delar)
+
+    @property
+    def riktning(self) -> str:
+        """What can be said of the counts: a clear movement one way, or none."""
+        if not ar_tydlig(self.battre, self.samre):
+            return "ingen tydlig förflyttning"
+        return "fler har blivit bättre" if self.battre > self.samre else "fler har blivit sämre"
 
 
 def jamfor(nu: Mapping[int, int], da: Mapping[int, int]) -> Forandring:
@@ -53,20 +67,3 @@ def ar_tydlig(battre: int, samre: int) -> bool:
         return False
     ytterst = 2 * sum(comb(antal, i) for i in range(flest, antal + 1))
     return 20 * ytterst <= 2**antal
-
-
-def i_ord(forandring: Forandring) -> str:
-    """The counts: "6 bättre, 2 sämre, 17 lika, 2 nya, 1 borta"; what is none is left out of the last two."""
-    delar = [f"{forandring.battre} bättre", f"{forandring.samre} sämre", f"{forandring.lika} lika"]
-    if forandring.nya:
-        delar.append(f"{forandring.nya} nya" if forandring.nya > 1 else "1 ny")
-    if forandring.borta:
-        delar.append(f"{forandring.borta} borta")
-    return ", ".join(delar)
-
-
-def riktning(forandring: Forandring) -> str:
-    """What can be said of the counts: a clear movement one way, or none."""
-    if not ar_tydlig(forandring.battre, forandring.samre):
-        return "ingen tydlig förflyttning"
-    return "fler har blivit bättre" if forandring.battre > forandring.samre else "fler har blivit sämre"

@@ -56,6 +56,16 @@ class Fordelning:
         """The pupils for whom the statement does not hold fully."""
         return self.gul + self.rod
 
+    @property
+    def rott_i_ord(self) -> str:
+        """Rött of those judged, as it is said."""
+        return _sagt(self.rod, self)
+
+    @property
+    def gult_eller_rott_i_ord(self) -> str:
+        """Gult or rött of those judged, as it is said."""
+        return _sagt(self.gul_eller_rod, self)
+
 
 def fordela(farger: Iterable[int], *, samlat: int = 0) -> Fordelning:
     """Count one statement's colours, one value a pupil (0 for those not judged)."""
@@ -91,6 +101,17 @@ def k_av_n(k: int, fordelning: Fordelning) -> str:
     """A count as it is always said: "8 av 25 bedömda (2 ej bedömda)"."""
     rest = f" ({fordelning.ej_bedomda} ej bedömda)" if fordelning.ej_bedomda else ""
     return f"{k} av {fordelning.bedomda} bedömda{rest}"
+
+
+def andel_i_ord(k: int, n: int) -> str:
+    """The share as it is said after a count: "nästan en tredjedel, 32 %"; empty where counts are all there is."""
+    if n < MINST_FOR_ANDEL or k in (0, n):
+        return andelsord(k, n)
+    return ", ".join(filter(None, [andelsord(k, n), f"{procent(k, n)}\N{NO-BREAK SPACE}%"]))
+
+
+def _sagt(k: int, fordelning: Fordelning) -> str:
+    return ", ".join(filter(None, [k_av_n(k, fordelning), andel_i_ord(k, fordelning.bedomda)]))
 
 
 # --- Subjects -----------------------------------------------------------------------------------------------

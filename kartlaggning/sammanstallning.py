@@ -32,10 +32,7 @@ class Forslagsrad:
 
 @dataclass(frozen=True, slots=True)
 class Pastaenderad:
-    """One statement:
-
-    its colours, the pupils to look closer at, the change since last time (None: nothing to compare).
-    """
+    """One statement: its colours, the pupils to look closer at, the change (None: nothing to compare with)."""
 
     pastaende: Pastaende
     fordelning: Fordelning
@@ -101,7 +98,7 @@ def sammanstall(
         rader=rader,
         undersok=sum(len(rad.undersok) for rad in rader),
         amnen=[_amnesrad(rad, underlag, amnen) for rad in rader if rad.pastaende.amnen],
-        forra=underlag.forra.datum if underlag.forra else None,
+        forra=underlag.forra,
         noteringar=_noteringar(instrument, underlag),
     )
 
@@ -110,23 +107,18 @@ def farger_per_elev(instrument: Instrument, elever: list[int], rutor: "Rutor") -
     """Each pupil's colour by statement, in the form's order; 0 where there is no square."""
     nycklar = [p.nyckel for p in instrument.pastaenden]
     return {
-        elev: {nyckel: ruta.farg if (ruta := rutor.get((elev, nyckel))) else 0 for nyckel in nycklar}
-        for elev in elever
+        elev: {nyckel: ruta.farg if (ruta := rutor.get((elev, nyckel))) else 0 for nyckel in nycklar} for elev in elever
     }
 
 
-def _pastaenderad(
-    pastaende: Pastaende, underlag: "Underlag", farger: Mapping[int, Mapping[str, int]]
-) -> Pastaenderad:
+def _pastaenderad(pastaende: Pastaende, underlag: "Underlag", farger: Mapping[int, Mapping[str, int]]) -> Pastaenderad:
     nyckel = pastaende.nyckel
     nu = {elev: per_pastaende[nyckel] for elev, per_pastaende in farger.items()}
     egna = [(elev, underlag.rutor.get((elev.id, nyckel))) for elev in underlag.elever]
     da = {elev: ruta.farg for (elev, p), ruta in underlag.forra_rutor.items() if p == nyckel}
     return Pastaenderad(
         pastaende,
-        fordelning.fordela(
-            nu.values(), samlat=sum(1 for _, ruta in egna if ruta and ruta.samlat and ruta.farg)
-        ),
+        fordelning.fordela(nu.values(), samlat=sum(1 for _, ruta in egna if ruta and ruta.samlat and ruta.farg)),
         tuple(elev for elev, ruta in egna if ruta and ruta.undersok),
         forandring.jamfor(nu, da) if any(da.values()) else None,
     )
@@ -137,9 +129,7 @@ def _forslagsrader(
 ) -> list[Forslagsrad]:
     per_id = {elev.id: elev for elev in elever}
     kort = {p.nyckel: p.kort for p in instrument.pastaenden}
-    return [
-        Forslagsrad(per_id[f.elev], eskalering.skal(f, kort), tuple(farger[f.elev].values())) for f in forslag
-    ]
+    return [Forslagsrad(per_id[f.elev], eskalering.skal(f, kort), tuple(farger[f.elev].values())) for f in forslag]
 
 
 def _amnesrad(rad: Pastaenderad, underlag: "Underlag", amnen: "Amneslista") -> Amnesrad:
@@ -162,9 +152,7 @@ def _amnesrad(rad: Pastaenderad, underlag: "Underlag", amnen: "Amneslista") -> A
 def _bedomare(elever: "list[Elevrad]", rutor: "Rutor") -> list[str]:
     """The staff whose marks stand, the one with most first."""
     synliga = {elev.id for elev in elever}
-    antal = Counter(
-        r.andrad_av for (elev, _), r in rutor.items() if elev in synliga and r.farg and r.andrad_av
-    )
+    antal = Counter(r.andrad_av for (elev, _), r in rutor.items() if elev in synliga and r.farg and r.andrad_av)
     return sorted(antal, key=lambda namn: (-antal[namn], namn))
 
 

@@ -92,9 +92,7 @@ def elever_i(kartlaggning: Kartlaggning, person: Personal, *, alla_namn: bool = 
         elever = Elev.objects.filter(id__in=kartlaggning.deltagare.values("elev"))
         if not alla_namn:
             namnges = Exists(behorighet.synliga_elever(person).filter(pk=OuterRef("pk")))
-    falt = elever.annotate(namnges=namnges).values_list(
-        "id", "kod", "fornamn", "efternamn", "skyddad", "namnges"
-    )
+    falt = elever.annotate(namnges=namnges).values_list("id", "kod", "fornamn", "efternamn", "skyddad", "namnges")
     rader = [
         Elevrad(e_id, kod, f"{fornamn} {efternamn}".strip() if namn else FLYTTAD, skyddad)
         for e_id, kod, fornamn, efternamn, skyddad, namn in behorighet.utan_dolda(person, falt)
@@ -158,9 +156,7 @@ def underlag(kartlaggning: Kartlaggning, person: Personal, *, gult_for_individ: 
 
 def anteckningar(kartlaggning: Kartlaggning) -> dict[str, tuple[str, str]]:
     """The notes that have been written: (text, the writer's name) by note question."""
-    rader = Anteckning.objects.filter(kartlaggning=kartlaggning).values_list(
-        "falt", "text", "andrad_av__namn"
-    )
+    rader = Anteckning.objects.filter(kartlaggning=kartlaggning).values_list("falt", "text", "andrad_av__namn")
     return {falt: (text, av or "") for falt, text, av in rader}
 
 
@@ -198,3 +194,21 @@ def _bara_flaggades_namn(
         (flaggade if flaggad else ovriga).append(elev)
     ovriga.sort(key=lambda elev: elev.kod)
     return flaggade + [replace(elev, kod="", namn=f"Elev {nr}") for nr, elev in enumerate(ovriga, start=1)]
+
+
+def elever_pa_utskrift(kartlaggning: Kartlaggning, person: Personal) -> list[Elevrad]:
+    """As ``elever_i`` without any pupil with protected identity: those are never printed or exported."""
+    return [elev for elev in elever_i(kartlaggning, person) if not elev.skyddad]
+
+
+def namn_pa_blankett(klass: Klass, person: Personal) -> list[str]:
+    """The names of the class's pupils today, in the class's order, without those with protected identity."""
+    elever = behorighet.synliga_elever(person).filter(
+        placeringar__klass=klass, placeringar__till__isnull=True, skyddad=False
+    )
+    return sorted((elev.namn for elev in elever), key=sorteringsnyckel)
+
+
+def mentorer(klass: Klass) -> str:
+    """The class's mentors as the form's head names them."""
+    return ", ".join(klass.mentorer.order_by("namn").values_list("namn", flat=True))

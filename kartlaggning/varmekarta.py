@@ -1,6 +1,6 @@
-"""The heat map:
+"""The heat map: pupils by statements, read only.
 
-pupils by statements, read only. Built directly, as the grid is, because of its three hundred cells.
+Built directly, as the grid is, because of its three hundred cells.
 """
 
 from typing import TYPE_CHECKING
@@ -18,18 +18,17 @@ FARGORD = {0: "ej bedömd", 1: "grönt", 2: "gult", 3: "rött"}
 
 
 def huvud(instrument: Instrument) -> SafeString:
-    """The head:
-
-    a row of dimensions over a row of statements, short, with the whole statement as help text.
-    """
+    """A row of dimensions over a row of statements, short, with the whole statement as help text."""
     dimensioner, pastaenden = [], []
+    nummer = 0
     for d in instrument.dimensioner:
         namn = escape(d.namn.removesuffix(" dimensionen"))
         dimensioner.append(f'<th scope="colgroup" colspan="{len(d.pastaenden)}" class="ny">{namn}</th>')
         for plats, p in enumerate(d.pastaenden):
+            nummer += 1
             ny = ' class="ny"' if plats == 0 else ""
             pastaenden.append(
-                f'<th scope="col"{ny} title="{escape(p.text)}"><span>{p.nummer}. {escape(p.kort)}</span></th>'
+                f'<th scope="col"{ny} title="{escape(p.text)}"><span>{nummer}. {escape(p.kort)}</span></th>'
             )
     forsta = f"<tr><td></td>{''.join(dimensioner)}</tr>"
     andra = f'<tr><th scope="col" class="namn">Elev</th>{"".join(pastaenden)}</tr>'
@@ -43,9 +42,7 @@ def kropp(instrument: Instrument, elever: "list[Elevrad]", rutor: "Rutor") -> Sa
     printed.
     """
     celler = _celler(instrument)
-    kolumner = [
-        (p.nyckel, plats == 0) for d in instrument.dimensioner for plats, p in enumerate(d.pastaenden)
-    ]
+    kolumner = [(p.nyckel, plats == 0) for d in instrument.dimensioner for plats, p in enumerate(d.pastaenden)]
     delar = ["<tbody>"]
     for elev in elever:
         delar.append('<tr class="skyddad">' if elev.skyddad else "<tr>")

@@ -1,0 +1,79 @@
+"""Finished HTML to a tagged PDF, with nothing fetched but the program's own static files.
+
+Knows nothing of what is printed: the page brings its own title, language and style sheet.
+"""
+
+import mimetypes
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import HttpResponse
+from django.utils import timezone
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# Addresses in the page are resolved against this; it never exists, and is never asked.
+GRUND = "http://utskrift.invalid/"
+# A font configuration is not made for several threads, and one PDF at a time keeps the memory down.
+_LAS = Lock()
+
+
+class UtifranError(ValueError):
+    """A printout asked for something that is not one of the program's own static files."""
+
+
+def statisk_fil(adress: str) -> Path:
+    """The file behind the address of one of the program's static files. Raises UtifranError for every other."""
+    delar = urlsplit(adress)
+    stig = unquote(delar.path)
+    if f"{delar.scheme}://{delar.netloc}/" != GRUND or not stig.startswith(settings.STATIC_URL):
+        raise UtifranError(adress)
+    namn = stig.removeprefix(settings.STATIC_URL)
+    try:
+        fil = finders.find(namn)
+    except SuspiciousFileOperation as fel:
+        raise UtifranError(adress) from fel
+    if fil is None:
+        # A name with a digest in it stands only among the collected files.
+        rot = Path(settings.STATIC_ROOT).resolve()
+        samlad = (rot / namn).resolve()
+        fil = samlad if samlad.is_relative_to(rot) else None
+    if fil is None or not Path(fil).is_file():
+        raise UtifranError(adress)
+    return Path(fil)
+
+
+class StatiskHamtare(URLFetcher):
+    """Serves the program's static files from the disk. There is no way from here to a network or another file."""
+
+    def fetch(self, url, headers=None):
+        fil = statisk_fil(url)
+        typ = mimetypes.guess_type(fil.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, fil.read_bytes(), {"Content-Type": typ})
+
+
+@lru_cache(maxsize=1)
+def _typsnitt(_dag: date) -> FontConfiguration:
+    """The fonts, unpacked once a day: the folder they are unpacked to may be cleaned away under a long run."""
+    return FontConfiguration()
+
+
+def rendera(html: str) -> bytes:
+    """The page as a PDF/UA-1 document: tagged, with the page's own title and language. Takes 0.3 s and upwards."""
+    with _LAS:
+        return HTML(string=html, base_url=GRUND, url_fetcher=StatiskHamtare()).write_pdf(
+            font_config=_typsnitt(timezone.localdate()), pdf_variant="pdf/ua-1"
+        )
+
+
+def svar(pdf: bytes, filnamn: str) -> HttpResponse:
+    """The PDF to be shown in the browser; ``filnamn`` is a fixed word, never a name."""
+    huvuden = {"Content-Disposition": f'inline; filename="{filnamn}"', "Cache-Control": "no-store"}
+    return HttpResponse(pdf, content_type="application/pdf", headers=huvuden)
