@@ -26,11 +26,6 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gene
 
 # Where the program keeps its data; the settings read the same variable.
 VAR := $(or $(SKOLANKNYTNING_VAR),var)
-# Never shown on a page; the first also names files that do not exist, which the static storage refuses.
-STATIC_IGNORE := django_htmx/ext/* *-italic* *.rtl* bootstrap-grid* bootstrap-reboot* bootstrap-utilities*
-
-# The database file is for the one who runs the program and no one else on the machine.
-PRIVATE := umask 077;
 
 # The control socket would be one file in the home folder, shared by every gunicorn of this user.
 GUNICORN = $(PY) -m gunicorn skolanknytning.wsgi --bind $(HOST):$(PORT) --worker-class gthread \
@@ -50,27 +45,26 @@ demo: export SKOLANKNYTNING_LAGE := demo
 demo: export DATABASE_URL :=
 demo: override HOST := 127.0.0.1
 demo: debian-demo $(VAR)/.static ## The fictional school at http://127.0.0.1:8000 (PORT=)
-	@$(PRIVATE) $(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) demo
 	@echo "Öppna http://127.0.0.1:$(PORT) i webbläsaren. Avsluta med Ctrl+C."
-	@$(PRIVATE) exec $(GUNICORN) --log-level warning
+	@exec $(GUNICORN) --log-level warning
 
 start: export SKOLANKNYTNING_LAGE := drift
 start: debian-demo $(VAR)/.static ## A school's own data; settings from the environment (README)
 	@ut=$$($(PY) -c 'import skolanknytning.settings' 2>&1) \
 		|| { echo "$$ut" | tail -n 1 | sed 's/^[A-Za-z.]*ImproperlyConfigured: //'; exit 1; }
 	@$(MANAGE) check --deploy --fail-level WARNING
-	@$(PRIVATE) $(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
-	@$(PRIVATE) exec $(GUNICORN)
+	@exec $(GUNICORN)
 
 # In demo mode, which needs no settings; the files are the same for a school.
 $(VAR)/.static: .venv/.drift node_modules/.stamp skolanknytning/settings.py skolanknytning/statiska.py \
 		$(shell find static -type f 2>/dev/null)
 	@echo "Samlar stilmallar, skript och typsnitt …"
-	@SKOLANKNYTNING_LAGE=demo $(MANAGE) collectstatic --no-input --verbosity 0 \
-		$(foreach monster,$(STATIC_IGNORE),--ignore '$(monster)')
+	@SKOLANKNYTNING_LAGE=demo $(MANAGE) collectstatic --no-input --verbosity 0
 	@touch $@
 
 # --- Checking --------------------------------------------------------------------------------------------------

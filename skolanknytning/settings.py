@@ -22,6 +22,8 @@ if LAGE not in {"drift", "demo", "test"}:
     raise ImproperlyConfigured("SKOLANKNYTNING_LAGE ska vara drift, demo eller test.")
 DRIFT, DEMO, TEST = LAGE == "drift", LAGE == "demo", LAGE == "test"
 DEBUG = False
+# Whatever the program makes, the database first of all, is for the one who runs it and no one else on the machine.
+os.umask(0o077)
 VAR = Path(os.environ.get("SKOLANKNYTNING_VAR", BASE_DIR / "var"))
 VAR.mkdir(parents=True, exist_ok=True)
 
@@ -85,7 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "skolanknytning.statiska.StatiskaConfig",
     "django_htmx",
     "template_partials",
     "crispy_forms",

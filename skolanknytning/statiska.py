@@ -1,6 +1,21 @@
-"""Static files with a digest in their name, also for JavaScript modules that import each other."""
+"""Static files: which are served, and under names that change with their content."""
 
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StatiskaConfig(StaticFilesConfig):
+    """Django's own, less what no page shows. The first also names files that do not exist, which the storage refuses."""
+
+    ignore_patterns = (
+        *StaticFilesConfig.ignore_patterns,
+        "hx-*",
+        "*-italic*",
+        "*.rtl*",
+        "bootstrap-grid*",
+        "bootstrap-reboot*",
+        "bootstrap-utilities*",
+    )
 
 
 class Statiklager(CompressedManifestStaticFilesStorage):

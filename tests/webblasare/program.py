@@ -45,7 +45,7 @@ class Program:
         """Database, cache table, static files, demo school: as ``make demo`` does."""
         self.manage("migrate", "--no-input", "-v0")
         self.manage("createcachetable", "-v0")
-        self.manage("collectstatic", "--no-input", "-v0", "--ignore", "django_htmx/ext/*", "--ignore", "*-italic*")
+        self.manage("collectstatic", "--no-input", "-v0")
         self.manage("demo")
 
     def starta(self) -> None:
