@@ -14,7 +14,7 @@ from skolanknytning.skola.models import Elev, Personal
 from . import regler
 from .models import Anteckning, Anteckningsversion, Kartlaggning
 
-# What one person writes within this time is one version: saving as you write would otherwise make hundreds.
+# What one person writes without a longer pause is one version: saving as you write would otherwise make hundreds.
 SAMMA_SKRIVSTUND = timedelta(minutes=10)
 LANGST = 10_000
 
@@ -74,9 +74,7 @@ def spara(
         nuvarande.text, nuvarande.andrad, nuvarande.andrad_av = text, timezone.now(), av
         nuvarande.version += 1
         nuvarande.save()
-        anteckna(
-            av, Handling.ANDRADE, last, f"notering i kartläggning av {last.klass}", skola_kod=last.klass.skola.kod
-        )
+        anteckna(av, Handling.ANDRADE, last, f"notering i kartläggning av {last.klass}", skola_kod=last.klass.skola.kod)
     return Utfall(nuvarande, sparad=True, varningar=[])
 
 
@@ -84,10 +82,7 @@ def _behall_tidigare(anteckning: Anteckning, av: Personal) -> None:
     """Keep the text that is about to be replaced, unless the same person wrote it a moment ago."""
     if not anteckning.version or not anteckning.text:
         return
-    senast = anteckning.versioner.first()
-    grund = senast.andrad if senast else None
-    nyss = anteckning.andrad_av_id == av.id and timezone.now() - anteckning.andrad < SAMMA_SKRIVSTUND
-    if nyss and grund and timezone.now() - grund < SAMMA_SKRIVSTUND:
+    if anteckning.andrad_av_id == av.id and timezone.now() - anteckning.andrad < SAMMA_SKRIVSTUND:
         return
     Anteckningsversion.objects.create(
         anteckning=anteckning,

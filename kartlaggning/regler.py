@@ -118,9 +118,7 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
                 krockar.append(Krock(onskan, star))
             else:
                 sparade.append(onskan)
-                rutor[plats] = Ruta(
-                    onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, nu, av.namn
-                )
+                rutor[plats] = Ruta(onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, nu, av.namn)
                 rader.append(_rad(last, plats, rutor[plats], av))
         if rader:
             _skriv(last, rader, ny_version, av)

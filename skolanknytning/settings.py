@@ -53,7 +53,9 @@ def _varddatorer() -> list[str]:
         return ["127.0.0.1", "localhost", "testserver"]
     namn = [h.strip() for h in os.environ.get("ALLOWED_HOSTS", "").split(",") if h.strip()]
     if not namn or "*" in namn:
-        raise ImproperlyConfigured("ALLOWED_HOSTS saknas. Ange skolans adress, till exempel ALLOWED_HOSTS=skola.example.")
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS saknas. Ange skolans adress, till exempel ALLOWED_HOSTS=skola.example."
+        )
     return namn
 
 
@@ -148,8 +150,10 @@ USE_TZ = True
 AUTH_USER_MODEL = "skola.Personal"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "namn")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "namn")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

@@ -19,7 +19,9 @@ def personal(namn: str, skola: Skola | None = None, *roller: Roll) -> Personal:
 
 def klass(skola: Skola, namn: str = "7A", *mentorer: Personal, lasar: int = 2026, elever: int = 0, **mer) -> Klass:
     """A class with mentors and as many pupils as asked for."""
-    klass = Klass.objects.create(skola=skola, namn=namn, lasar=lasar, arskurs=int(namn[0]) if namn[0].isdigit() else None, **mer)
+    klass = Klass.objects.create(
+        skola=skola, namn=namn, lasar=lasar, arskurs=int(namn[0]) if namn[0].isdigit() else None, **mer
+    )
     for mentor in mentorer:
         Mentorskap.objects.create(klass=klass, personal=mentor)
     for nummer in range(elever):

@@ -28,7 +28,9 @@ def anteckning(request, kod, falt):
         return render(request, "kartlaggning/anteckning.html", kontext | {"rad": rad, "text": rad.text})
     form = AnteckningForm(request.POST)
     if not form.is_valid():
-        return HttpResponse("Texten gick inte att läsa. Ladda om sidan.", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            "Texten gick inte att läsa. Ladda om sidan.", status=400, content_type="text/plain; charset=utf-8"
+        )
     data = form.cleaned_data
     kontext["text"] = data["text"]
     try:

@@ -115,8 +115,7 @@ def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat
     andras = {
         (elev, p): ruta
         for (elev, p), ruta in sparat.rutor.items()
-        if elev in koder
-        and ((koder[elev], p) in krockade or (ruta.version > sedan and (koder[elev], p) not in egna))
+        if elev in koder and ((koder[elev], p) in krockade or (ruta.version > sedan and (koder[elev], p) not in egna))
     }
     kontext = {
         "kartlaggning": kartlaggning,
@@ -176,7 +175,9 @@ def _spara_pastaende(request, kartlaggning, aktuellt):
         messages.success(request, f"{len(resten.sparade)} elever sattes grönt samlat på ”{aktuellt.kort}”.")
     elif sparat.sparade:
         antal = len(sparat.sparade)
-        messages.success(request, f"{antal} {'markering' if antal == 1 else 'markeringar'} sparade på ”{aktuellt.kort}”.")
+        messages.success(
+            request, f"{antal} {'markering' if antal == 1 else 'markeringar'} sparade på ”{aktuellt.kort}”."
+        )
     return sparat.krockar
 
 
@@ -200,15 +201,26 @@ def _rita_pastaende(request, kartlaggning, instr, nummer, krockar, fel):
     for elev in elever:
         ruta = rutor.get((elev.id, aktuellt.nyckel), urval.TOM)
         krock = per_elev.get(elev.kod)
-        rader.append({
-            "elev": elev, "ruta": ruta, "forr": forr_text(ruta.farg, ruta.undersok, ruta.amnen),
-            "krock": krock, "ville": Farg(krock.onskan.farg).label if krock else "",
-            "stod": Farg(krock.ruta.farg).label if krock else "",
-            "fraga_amnen": aktuellt.amnen and (ruta.farg in MED_AMNEN),
-        })
+        rader.append(
+            {
+                "elev": elev,
+                "ruta": ruta,
+                "forr": forr_text(ruta.farg, ruta.undersok, ruta.amnen),
+                "krock": krock,
+                "ville": Farg(krock.onskan.farg).label if krock else "",
+                "stod": Farg(krock.ruta.farg).label if krock else "",
+                "fraga_amnen": aktuellt.amnen and (ruta.farg in MED_AMNEN),
+            }
+        )
     kolumner = _kolumner(instr, elever, rutor)
     kontext = _grund(request, kartlaggning, instr) | {
-        "aktuellt": aktuellt, "nummer": nummer, "kolumn": kolumner[nummer - 1], "kolumner": kolumner,
-        "elevrader": rader, "fel": fel, "antal": len(instr.pastaenden), **_raknat(instr, elever, rutor),
+        "aktuellt": aktuellt,
+        "nummer": nummer,
+        "kolumn": kolumner[nummer - 1],
+        "kolumner": kolumner,
+        "elevrader": rader,
+        "fel": fel,
+        "antal": len(instr.pastaenden),
+        **_raknat(instr, elever, rutor),
     }
     return render(request, "kartlaggning/pastaende.html", kontext, status=409 if krockar or fel else 200)
