@@ -1,7 +1,8 @@
 """The one place that answers "may this person…?".
 
-Every answer is read anew for each request (``request.user`` is loaded anew), so a changed role takes effect at the
-next request. Another school's object is never found (404); a role that is not enough inside the school is 403.
+Every answer is read anew for each request (``request.user`` is loaded anew), so a changed role takes effect
+at the next request. Another school's object is never found (404); a role that is not enough inside the school
+is 403.
 
 ======================  ======================================================================
 Role                    Sees
@@ -53,7 +54,7 @@ def skolor_med_roll(person: Personal, *nagon_av: str) -> list[int]:
     return [s for s, r in roller(person).items() if not r.isdisjoint(nagon_av)]
 
 
-# --- What exists for a person (404 otherwise) ---------------------------------------------------------------------
+# --- What exists for a person (404 otherwise) -------------------------------------------------------------
 
 
 def synliga_skolor(person: Personal) -> QuerySet[Skola]:
@@ -67,7 +68,10 @@ def synliga_klasser(person: Personal) -> QuerySet[Klass]:
     One's own are those one is mentor of, and the same class (``stam``) in earlier läsår.
     """
     egna = Mentorskap.objects.filter(
-        personal=person, klass__stam=OuterRef("stam"), klass__skola=OuterRef("skola"), klass__lasar__gte=OuterRef("lasar")
+        personal=person,
+        klass__stam=OuterRef("stam"),
+        klass__skola=OuterRef("skola"),
+        klass__lasar__gte=OuterRef("lasar"),
     )
     return Klass.objects.filter(
         Q(skola__in=skolor_med_roll(person, *SER_ALLA_KLASSER))
@@ -82,11 +86,14 @@ def utan_dolda(person: Personal, elever: QuerySet[Elev]) -> QuerySet[Elev]:
 
 
 def synliga_elever(person: Personal) -> QuerySet[Elev]:
-    """The pupils a person may see by name: placed now in a class they are mentor of, or the school's for others.
+    """The pupils a person may see by name: placed now in a class they are mentor of, or the school's for
+    others.
 
     Elevhälsa sees flagged pupils only; which those are is for ``kartlaggning`` to say, so they are not here.
     """
-    i_egen_klass = Placering.objects.filter(elev=OuterRef("pk"), till__isnull=True, klass__mentorskap__personal=person)
+    i_egen_klass = Placering.objects.filter(
+        elev=OuterRef("pk"), till__isnull=True, klass__mentorskap__personal=person
+    )
     return utan_dolda(
         person,
         Elev.objects.filter(
@@ -97,7 +104,9 @@ def synliga_elever(person: Personal) -> QuerySet[Elev]:
 
 
 def hamta_skola(person: Personal, kod: str, *nagon_av: str) -> Skola:
-    """The school, or 404 when the person does not work there; 403 without any of the roles (if roles are asked for)."""
+    """The school, or 404 when the person does not work there; 403 without any of the roles (if roles are
+    asked for).
+    """
     skola = synliga_skolor(person).filter(kod=kod).first()
     if skola is None:
         raise Http404
@@ -106,12 +115,44 @@ def hamta_skola(person: Personal, kod: str, *nagon_av: str) -> Skola:
 
 
 def hamta_klass(person: Personal, kod: str) -> Klass:
-    """The class with its school; 404 outside the person's schools, 403 for a class of the school that is not theirs."""
+    """The class with its school; 404 outside the person's schools, 403 for a class of the school that is not
+    theirs.
+    """
     klass = Klass.objects.select_related("skola").filter(kod=kod, skola__in=roller(person)).first()
     if klass is None:
         raise Http404
     krav(far_se_klass(person, klass))
     return klass
+
+
+def hamta_klass_att_administrera(person: Personal, kod: str) -> Klass:
+    """The class for the administrator's pages: as ``hamta_klass``, and 403 for everybody else."""
+    klass = hamta_klass(person, kod)
+    krav(far_administrera(person, klass.skola))
+    return klass
+
+
+def hamta_elev_uppgifter(person: Personal, kod: str) -> Elev:
+    """A pupil's roster facts: the administrator's. A protected pupil they are not named for is not found
+    (404).
+    """
+    elever = utan_dolda(person, Elev.objects.select_related("skola").filter(skola__in=roller(person)))
+    elev = elever.filter(kod=kod).first()
+    if elev is None:
+        raise Http404
+    krav(far_administrera(person, elev.skola))
+    return elev
+
+
+def hamta_skyddad_elev(person: Personal, kod: str) -> Elev:
+    """A protected pupil, for saying who else may see them: 404 unless named oneself, 403 without a task
+    there.
+    """
+    elev = Elev.objects.select_related("skola").filter(kod=kod, skyddad=True, far_se=person).first()
+    if elev is None or elev.skola_id not in roller(person):
+        raise Http404
+    krav(far_administrera(person, elev.skola) or synliga_elever(person).filter(pk=elev.pk).exists())
+    return elev
 
 
 def krav(svar: bool) -> None:
@@ -120,7 +161,7 @@ def krav(svar: bool) -> None:
         raise PermissionDenied
 
 
-# --- May this person…? --------------------------------------------------------------------------------------------
+# --- May this person…? ------------------------------------------------------------------------------------
 
 
 def ar_mentor(person: Personal, klass: Klass) -> bool:
@@ -128,21 +169,20 @@ def ar_mentor(person: Personal, klass: Klass) -> bool:
     return har_roll(person, klass.skola_id, Roll.MENTOR) and klass.id in _mentorsklasser(person)
 
 
-def _mentorsklasser(person: Personal) -> frozenset[int]:
+def _mentorsklasser(person: Personal) -> dict[int, tuple[int, str, int]]:
+    """School, ``stam`` and läsår of the classes the person is mentor of, by class id; read once a request."""
     if not hasattr(person, "_mentorsklasser"):
-        person._mentorsklasser = frozenset(
-            Mentorskap.objects.filter(personal=person).values_list("klass_id", flat=True)
-        )
+        egna = Mentorskap.objects.filter(personal=person)
+        rader = egna.values_list("klass", "klass__skola", "klass__stam", "klass__lasar")
+        person._mentorsklasser = {rad[0]: rad[1:] for rad in rader}
     return person._mentorsklasser
 
 
 def foljer_klassen(person: Personal, klass: Klass) -> bool:
     """Mentor of the class, or of the same class in a later läsår."""
-    return ar_mentor(person, klass) or (
-        har_roll(person, klass.skola_id, Roll.MENTOR)
-        and Mentorskap.objects.filter(
-            personal=person, klass__stam=klass.stam, klass__skola=klass.skola_id, klass__lasar__gte=klass.lasar
-        ).exists()
+    return har_roll(person, klass.skola_id, Roll.MENTOR) and any(
+        (skola, stam) == (klass.skola_id, klass.stam) and lasar >= klass.lasar
+        for skola, stam, lasar in _mentorsklasser(person).values()
     )
 
 
@@ -176,6 +216,16 @@ def far_lasa_in(person: Personal, skola: Skola, klass: Klass | None) -> bool:
     if far_administrera(person, skola):
         return True
     return har_roll(person, skola.id, Roll.MENTOR) and (klass is None or ar_mentor(person, klass))
+
+
+def far_styra_konto(person: Personal, annan: Personal) -> bool:
+    """Rename the other, change their e-mail, or make a new one-time link for them.
+
+    Only when every role the other has is at a school the person administers: an account that also opens
+    another school's data is not one school's to give away.
+    """
+    skolor = set(Tjanst.objects.filter(personal=annan).values_list("skola_id", flat=True))
+    return bool(skolor) and skolor <= set(skolor_med_roll(person, Roll.ADMINISTRATOR))
 
 
 def far_lasa_logg(person: Personal, skola: Skola) -> bool:

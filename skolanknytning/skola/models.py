@@ -122,6 +122,11 @@ class Klass(MedKod):
     namn = models.CharField("klass eller grupp", max_length=40)
     lasar = models.PositiveSmallIntegerField("läsår", help_text="Året då läsåret börjar.")
     arskurs = models.PositiveSmallIntegerField("årskurs", null=True, blank=True)
+    grupp = models.BooleanField(
+        "grupp vid sidan av klasserna",
+        default=False,
+        help_text="En elev går i en klass åt gången, men kan vara med i flera grupper.",
+    )
     stam = models.CharField(max_length=12, editable=False, db_index=True)
     mentorer = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Mentorskap", related_name="mentor_for", verbose_name="mentorer"

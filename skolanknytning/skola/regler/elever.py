@@ -1,0 +1,133 @@
+"""Pupils: who they are, which classes they are in, and who may see those with protected identity."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from skolanknytning.logg.models import Handling
+from skolanknytning.logg.regler import anteckna
+
+from ..models import Elev, Klass, Personal, Placering, Skola, idag
+from . import OgiltigError
+
+ALIAS = "Skyddad elev {nummer}"
+ALIASNUMMER = re.compile(r"Skyddad elev (\d+)")
+
+
+def forsta_lediga_alias(skola: Skola) -> int:
+    """The number of the next alias of the school."""
+    namn = Elev.objects.filter(skola=skola, fornamn__startswith="Skyddad elev ").values_list("fornamn", flat=True)
+    return max((int(t[1]) for n in namn if (t := ALIASNUMMER.fullmatch(n))), default=0) + 1
+
+
+def gor_skyddad(elev: Elev, nummer: int) -> None:
+    """Give the pupil an alias instead of the name (not saved)."""
+    elev.fornamn, elev.efternamn, elev.skyddad = ALIAS.format(nummer=nummer), "", True
+
+
+def avsluta(placeringar: QuerySet[Placering]) -> int:
+    """End open placements today; one that begins later ends the day it begins."""
+    return placeringar.filter(till__isnull=True).update(till=Greatest(F("fran"), Value(idag())))
+
+
+def _ledigt_id(skola: Skola, externt_id: str, utom: Elev | None = None) -> str:
+    if externt_id and Elev.objects.filter(skola=skola, externt_id=externt_id).exclude(pk=utom and utom.pk).exists():
+        raise OgiltigError("Elev-id används redan av en annan elev på skolan.")
+    return externt_id
+
+
+@transaction.atomic
+def skapa_elev(
+    klass: Klass,
+    *,
+    fornamn: str,
+    efternamn: str,
+    externt_id: str = "",
+    skyddad: bool = False,
+    far_se: Iterable[Personal] = (),
+    av: Personal,
+) -> Elev:
+    """A new pupil in the class. With protected identity the name is not kept, and ``av`` is among those who
+    may see.
+    """
+    elev = Elev(skola=klass.skola, fornamn=fornamn, efternamn=efternamn)
+    elev.externt_id = _ledigt_id(klass.skola, externt_id)
+    if skyddad:
+        gor_skyddad(elev, forsta_lediga_alias(klass.skola))
+    elev.save()
+    if skyddad:
+        elev.far_se.set({*far_se, av})
+    Placering.objects.create(elev=elev, klass=klass)
+    anteckna(av, Handling.ANDRADE, elev, f"en ny elev i {klass} {klass.lasar_text}", skola_kod=klass.skola.kod)
+    return elev
+
+
+@transaction.atomic
+def andra_elev(elev: Elev, *, fornamn: str, efternamn: str, externt_id: str, skyddad: bool, av: Personal) -> Elev:
+    """Change a pupil's name, elev-id and protection.
+
+    When protection begins the name is replaced by an alias; when it ends the name given is kept again.
+    """
+    borjar, slutar = skyddad and not elev.skyddad, elev.skyddad and not skyddad
+    andrade = ["elev-id"] if externt_id != elev.externt_id else []
+    elev.externt_id = _ledigt_id(elev.skola, externt_id, utom=elev)
+    if borjar:
+        gor_skyddad(elev, forsta_lediga_alias(elev.skola))
+    elif not skyddad:
+        if not fornamn or (slutar and ALIASNUMMER.fullmatch(fornamn)):
+            raise OgiltigError("Skriv elevens namn.")
+        andrade += ["namn"] if (fornamn, efternamn) != (elev.fornamn, elev.efternamn) else []
+        elev.fornamn, elev.efternamn, elev.skyddad = fornamn, efternamn, False
+    elev.save()
+    if borjar:
+        elev.far_se.add(av)
+    elif slutar:
+        elev.far_se.clear()
+    andrade += ["skyddade personuppgifter"] if borjar or slutar else []
+    if andrade:
+        anteckna(av, Handling.ANDRADE, elev, f"en elevs uppgifter: {', '.join(andrade)}", skola_kod=elev.skola.kod)
+    return elev
+
+
+@transaction.atomic
+def satt_far_se(elev: Elev, personal: Iterable[Personal], *, av: Personal) -> None:
+    """Say who may see a protected pupil. Nobody takes away the last one, and so not everybody."""
+    personal = set(personal)
+    if not personal:
+        raise OgiltigError("Minst en i personalen måste få se eleven.")
+    elev.far_se.set(personal)
+    namn = ", ".join(sorted(p.namn for p in personal))
+    anteckna(av, Handling.ANDRADE, elev, f"vilka som får se en skyddad elev: {namn}", skola_kod=elev.skola.kod)
+
+
+@transaction.atomic
+def placera(elev: Elev, klass: Klass, *, av: Personal) -> bool:
+    """Place the pupil: in a class instead of the class they are in, in a group beside it. False when already
+    there.
+    """
+    if Placering.objects.filter(elev=elev, klass=klass, till__isnull=True).exists():
+        return False
+    if not klass.grupp:
+        avsluta(Placering.objects.filter(elev=elev, klass__grupp=False))
+    Placering.objects.create(elev=elev, klass=klass)
+    text = f"en elev {'lades till i' if klass.grupp else 'flyttades till'} {klass} {klass.lasar_text}"
+    anteckna(av, Handling.ANDRADE, elev, text, skola_kod=elev.skola.kod)
+    return True
+
+
+@transaction.atomic
+def lamna(elev: Elev, klass: Klass, *, av: Personal) -> None:
+    """End the pupil's placement in a class or group."""
+    if avsluta(Placering.objects.filter(elev=elev, klass=klass)):
+        text = f"en elev lämnade {klass} {klass.lasar_text}"
+        anteckna(av, Handling.ANDRADE, elev, text, skola_kod=elev.skola.kod)
+
+
+@transaction.atomic
+def sluta(elev: Elev, *, av: Personal) -> None:
+    """The pupil has left the school: every open placement ends. What was judged stays."""
+    if avsluta(Placering.objects.filter(elev=elev)):
+        anteckna(av, Handling.ANDRADE, elev, "en elev slutade på skolan", skola_kod=elev.skola.kod)
