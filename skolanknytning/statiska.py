@@ -5,7 +5,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StatiskaConfig(StaticFilesConfig):
-    """Django's own, less what no page shows. The first also names files that do not exist, which the storage refuses."""
+    """Django's own, less what no page shows (``hx-*`` also names files that do not exist; the storage refuses it)."""
 
     ignore_patterns = (
         *StaticFilesConfig.ignore_patterns,

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
 
-from .. import regler, rutnat as rita, urval
+from .. import regler, urval
+from .. import rutnat as rita
 from ..forms import MED_AMNEN, MarkeringarForm, forr_text, onskan_ur_pastaendeform
 from ..instrument import Instrument
 from ..models import Farg, Kartlaggning

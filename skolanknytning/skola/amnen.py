@@ -43,7 +43,8 @@ def grundskolan() -> Amneslista:
 
 @cache
 def tolka(text: str) -> Amneslista:
-    """A school's own list, one subject a line: code, space, name. Which pupils take them is not known (``alla`` false).
+    """A school's own list, one subject a line: code, space, name. Which pupils take them is not known (``alla``
+    false).
 
     Raises ValueError naming the line that is not a code and a name.
     """
@@ -54,7 +55,7 @@ def tolka(text: str) -> Amneslista:
         kod, _, namn = rad.strip().partition(" ")
         kod, namn = kod.upper(), namn.strip()
         if not namn or len(kod) > 8 or not kod.isalnum() or kod in amnen:
-            raise ValueError(f"Rad {nummer}: skriv en ämneskod (högst 8 tecken, en gång), ett mellanslag och ämnets namn.")
+            raise ValueError(f"Rad {nummer}: skriv en kod (högst 8 tecken, en gång), mellanslag och ämnets namn.")
         amnen[kod] = Amne(kod, namn, alla=False)
     return Amneslista(amnen=amnen, block={}, alias={})
 
