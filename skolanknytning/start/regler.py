@@ -107,6 +107,7 @@ class Skolbygge:
                 email=p.epost,
                 namn=p.namn,
                 password=self.losenord if p.konto else make_password(None),
+                last_login=None if p.inbjuden else self.kalender.nu - timedelta(days=3),
             )
             for p in plan.personal
         )
@@ -130,20 +131,15 @@ class Skolbygge:
         lasar, rader, mentorer = self.kalender.lasar, [], []
         for k in self.del_.plan.klasser:
             stam = kod(self.skola.kod, k.namn, lasar)
-            ar = [(k.namn, lasar, k.arskurs)] + (
-                [(k.namn_forra, lasar - 1, k.arskurs - 1)] if k.forra else []
-            )
+            ar = [(k.namn, lasar, k.arskurs)] + ([(k.namn_forra, lasar - 1, k.arskurs - 1)] if k.forra else [])
             for namn, ett_lasar, arskurs in ar:
                 egen = kod(self.skola.kod, namn, ett_lasar)
-                rad = Klass(
-                    kod=egen, skola=self.skola, namn=namn, lasar=ett_lasar, arskurs=arskurs, stam=stam
-                )
+                rad = Klass(kod=egen, skola=self.skola, namn=namn, lasar=ett_lasar, arskurs=arskurs, stam=stam)
                 rader.append(rad)
                 mentorer += [(rad, epost) for epost in k.mentorer]
         Klass.objects.bulk_create(rader)
         Mentorskap.objects.bulk_create(
-            Mentorskap(klass=rad, personal=self.personal[e], sedan=self._start(rad.lasar))
-            for rad, e in mentorer
+            Mentorskap(klass=rad, personal=self.personal[e], sedan=self._start(rad.lasar)) for rad, e in mentorer
         )
         return rader
 
@@ -251,9 +247,7 @@ class Skolbygge:
             return
         rader = []
         for r, rad in par:
-            rader.append(
-                self._handelse(rad, self.kalender.tid(r.datum, 0), f"startade kartläggning av {r.klass}")
-            )
+            rader.append(self._handelse(rad, self.kalender.tid(r.datum, 0), f"startade kartläggning av {r.klass}"))
             if r.stangd:
                 rader.append(self._handelse(rad, r.stangd, f"stängde kartläggning av {r.klass}"))
         Handelse.objects.bulk_create(sorted(rader, key=lambda h: h.tid))

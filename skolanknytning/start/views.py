@@ -3,12 +3,17 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
+
+from . import urval
 
 
+@require_GET
 def start(request):
     """What each role has before it today."""
-    return render(request, "start/start.html", {})
+    person = request.user
+    kontext = {"skolvyer": urval.skolvyer(person), "fornamn": person.namn.split()[0]}
+    return render(request, "start/start.html", kontext)
 
 
 @login_not_required
@@ -20,7 +25,9 @@ def om(request):
 @login_not_required
 def tillganglighet(request):
     """The accessibility statement (tillgänglighetsredogörelse)."""
-    return render(request, "start/tillganglighet.html")
+    person = request.user
+    kontakter = urval.administratorer(person) if person.is_authenticated else []
+    return render(request, "start/tillganglighet.html", {"kontakter": kontakter})
 
 
 @require_POST
@@ -34,9 +41,7 @@ def _fel(request, status: int, rubrik: str, rad: str):
 
 
 def fel_400(request, exception=None):
-    return _fel(
-        request, 400, "Det gick inte att läsa förfrågan", "Gå tillbaka, ladda om sidan och försök igen."
-    )
+    return _fel(request, 400, "Det gick inte att läsa förfrågan", "Gå tillbaka, ladda om sidan och försök igen.")
 
 
 def fel_403(request, exception=None):
@@ -44,15 +49,12 @@ def fel_403(request, exception=None):
         request,
         403,
         "Den här sidan är inte öppen för dig",
-        "Din roll på skolan ger inte tillgång hit. Behöver du den i ditt arbete?"
-        " Kontakta skolans administratör.",
+        "Din roll på skolan ger inte tillgång hit. Behöver du den i ditt arbete? Kontakta skolans administratör.",
     )
 
 
 def fel_404(request, exception=None):
-    return _fel(
-        request, 404, "Sidan finns inte", "Adressen kan vara fel, eller så har det som fanns här tagits bort."
-    )
+    return _fel(request, 404, "Sidan finns inte", "Adressen kan vara fel, eller så har det som fanns här tagits bort.")
 
 
 def fel_500(request):

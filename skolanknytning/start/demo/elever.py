@@ -37,9 +37,7 @@ class Elevplan:
     def fanns(self, klass: str, forskjutning: int, dag: date) -> bool:
         """Whether the pupil was in the class that day."""
         return any(
-            (p.klass, p.forskjutning) == (klass, forskjutning)
-            and p.fran <= dag
-            and (p.till is None or dag < p.till)
+            (p.klass, p.forskjutning) == (klass, forskjutning) and p.fran <= dag and (p.till is None or dag < p.till)
             for p in self.platser
         )
 

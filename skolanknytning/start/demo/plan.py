@@ -103,9 +103,7 @@ def _las(namn: str) -> dict:
 
 
 def _klass(rad: dict) -> Klassplan:
-    monster = tuple(
-        Monster(m["pastaende"], tuple(m["amnen"]), tuple(m["antal"])) for m in rad.get("monster", ())
-    )
+    monster = tuple(Monster(m["pastaende"], tuple(m["amnen"]), tuple(m["antal"])) for m in rad.get("monster", ()))
     return Klassplan(**rad | {"mentorer": tuple(rad["mentorer"]), "monster": monster})
 
 

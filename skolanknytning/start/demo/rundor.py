@@ -87,9 +87,7 @@ def rundor(klass: Klassplan, elever: list[Elevplan], kalender: Kalender) -> Iter
         forskjutning = 0 if termin.endswith("1") else -1
         namn = klass.namn if forskjutning == 0 else klass.namn_forra
         datum = kalender.termin(termin, klass.rundor[termin])
-        har = sorted(
-            (e for e in elever if e.fanns(namn, forskjutning, datum)), key=lambda e: (e.fornamn, e.efternamn)
-        )
+        har = sorted((e for e in elever if e.fanns(namn, forskjutning, datum)), key=lambda e: (e.fornamn, e.efternamn))
         marken = _markeringar(klass, har, termin, nummer, kalender, datum)
         oppen = klass.oppen_med and termin == gjorda[-1]
         lucka = klass.lucka if klass.lucka.get("termin") == termin else {}
@@ -123,9 +121,7 @@ def _markeringar(klass, har, termin, nummer, kalender, datum) -> list[Markerings
     """The squares of a round, column by column as they were filled in."""
     instr = instrument.las(instrument.SENASTE_GRUPP)
     ny = kalender.dag(JANUARI, -1)
-    okanda = {
-        e.nyckel for e in har if klass.lucka.get("termin") == termin and any(p.fran == ny for p in e.platser)
-    }
+    okanda = {e.nyckel for e in har if klass.lucka.get("termin") == termin and any(p.fran == ny for p in e.platser)}
     r = slump("samlat", klass.namn, termin)
     samlade = set(r.sample(SAMLADE, 2)) if r.random() < 0.6 else set()
     marken = []
@@ -135,17 +131,11 @@ def _markeringar(klass, har, termin, nummer, kalender, datum) -> list[Markerings
             if elev.nyckel in okanda:
                 continue
             mark = _mark(klass, elev, p, termin, nummer, i_monster)
-            samlat = (
-                p.nyckel in samlade
-                and mark.farg == GRON
-                and slump(elev.nyckel, p.nyckel, termin).random() < 0.75
-            )
+            samlat = p.nyckel in samlade and mark.farg == GRON and slump(elev.nyckel, p.nyckel, termin).random() < 0.75
             # Each column is one batch; what was filled in collectively is one more.
             version = 2 * kolumn + 1 + samlat
             av = elev.far_se[0] if elev.skyddad else klass.mentorer[kolumn % len(klass.mentorer)]
-            marken.append(
-                replace(mark, samlat=samlat, version=version, andrad=kalender.tid(datum, 2 * version), av=av)
-            )
+            marken.append(replace(mark, samlat=samlat, version=version, andrad=kalender.tid(datum, 2 * version), av=av))
     return marken
 
 

@@ -14,9 +14,7 @@ class Command(BaseCommand):
     help = "Lägger in den påhittade demoskolan (bara i demoläget) och skriver ut kontona."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--om", action="store_true", help="bygg om skolan från början; allt i den tas bort"
-        )
+        parser.add_argument("--om", action="store_true", help="bygg om skolan från början; allt i den tas bort")
         parser.add_argument(
             "--klasslista",
             metavar="FIL.xlsx",

@@ -1,0 +1,137 @@
+"""A class's journey: where it stands, and the one next thing to do. Plain values in, plain values out.
+
+The steps are the material's: kartläggning, individer, analys, plan, uppföljning.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Lage(StrEnum):
+    """Where a step is: done, the one the class stands at, or further on."""
+
+    KLART = "klart"
+    NU = "nu"
+    SEDAN = "sedan"
+
+
+class Vad(StrEnum):
+    """The next thing to do, by what it is done to."""
+
+    LASA_IN = "lasa_in"
+    STARTA = "starta"
+    FORTSATT = "fortsatt"
+    STANG = "stang"
+    SE = "se"
+    VANTA = "vanta"
+
+
+@dataclass(frozen=True, slots=True)
+class Runda:
+    """A class's latest round this läsår, counted over the pupils a person may know of.
+
+    ``bedomda`` of ``rutor`` squares are judged; ``pastaende`` is the number of the first statement with some left
+    (1 when none has). ``foreslagna``, the pupils proposed for an individual kartläggning, is None for those who do
+    not read summaries, and while the round is open.
+    """
+
+    kod: str
+    datum: date
+    stangd: date | None
+    elever: int
+    bedomda: int
+    rutor: int
+    pastaende: int = 1
+    foreslagna: int | None = None
+
+    @property
+    def oppen(self) -> bool:
+        """Whether marks may still be set."""
+        return self.stangd is None
+
+    @property
+    def kvar(self) -> int:
+        """Squares not judged yet."""
+        return self.rutor - self.bedomda
+
+
+@dataclass(frozen=True, slots=True)
+class Steg:
+    """A step with what can be said of it in a few words."""
+
+    namn: str
+    lage: Lage
+    rad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nasta:
+    """The one next thing: what it is, and a sentence that tells why."""
+
+    vad: Vad
+    text: str
+
+
+def steg(runda: Runda | None) -> list[Steg]:
+    """The five steps. Exactly one is where the class stands."""
+    if runda is None or runda.oppen:
+        forsta = f"{runda.bedomda} av {runda.rutor} rutor bedömda" if runda else "Inte börjad"
+        return [
+            Steg("Kartläggning", Lage.NU, forsta),
+            Steg("Individer", Lage.SEDAN, "Efter kartläggningen"),
+            *_senare("Efter kartläggningen"),
+        ]
+    luckor = f" med {_antal(runda.kvar, 'lucka', 'luckor')}" if runda.kvar else ""
+    klar = Steg("Kartläggning", Lage.KLART, f"Stängd {_dag(runda.stangd)}{luckor}")
+    if runda.foreslagna == 0:
+        analys = Steg("Analys", Lage.NU, "Med sammanställningen som underlag")
+        return [klar, Steg("Individer", Lage.KLART, "Ingen elev föreslås"), analys, *_senare("")[1:]]
+    rad = "Enligt sammanställningen"
+    if runda.foreslagna is not None:
+        rad = f"{runda.foreslagna} av {_antal(runda.elever, 'elev', 'elever')} föreslås"
+    return [klar, Steg("Individer", Lage.NU, rad), *_senare("Med sammanställningen som underlag")]
+
+
+def _senare(analys: str) -> list[Steg]:
+    """The steps that lie ahead."""
+    return [
+        Steg("Analys", Lage.SEDAN, analys),
+        Steg("Plan", Lage.SEDAN, "Efter analysen"),
+        Steg("Uppföljning", Lage.SEDAN, "Efter planen"),
+    ]
+
+
+def nasta(runda: Runda | None, *, elever: int, bedomer: bool, laser_in: bool, laser: bool) -> Nasta:
+    """The one next thing for a person: who may judge, read in class lists, or read summaries."""
+    if not elever and (runda is None or runda.oppen):
+        if laser_in:
+            return Nasta(Vad.LASA_IN, "Klassen har inga elever än. Läs in klasslistan, så kan ni börja.")
+        return Nasta(Vad.VANTA, "Klassen har inga elever än.")
+    if runda is None:
+        if bedomer:
+            return Nasta(Vad.STARTA, "Klassen har inte kartlagts det här läsåret.")
+        return Nasta(Vad.VANTA, "Klassens mentorer har inte börjat kartlägga det här läsåret.")
+    if runda.oppen and bedomer:
+        if runda.kvar:
+            return Nasta(Vad.FORTSATT, f"{_antal(runda.kvar, 'ruta', 'rutor')} är kvar att bedöma.")
+        return Nasta(Vad.STANG, "Alla rutor är bedömda. Stäng kartläggningen när ni är klara.")
+    if not laser:
+        return Nasta(Vad.VANTA, "Kartläggningen pågår." if runda.oppen else "Kartläggningen är klar.")
+    if runda.oppen:
+        return Nasta(Vad.SE, "Kartläggningen pågår. Sammanställningen visar det som är bedömt hittills.")
+    return Nasta(Vad.SE, "Kartläggningen är klar. Gå igenom sammanställningen tillsammans.")
+
+
+def _antal(antal: int, en: str, flera: str) -> str:
+    return f"{antal} {en if antal == 1 else flera}"
+
+
+MANADER = [
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+]  # fmt: skip
+
+
+def _dag(dag: date) -> str:
+    return f"{dag.day} {MANADER[dag.month - 1]}"

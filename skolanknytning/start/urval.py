@@ -1,0 +1,112 @@
+"""What the start page shows each role, read in the same number of questions however many classes there are."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kartlaggning import lagen, resa
+from skolanknytning.skola import behorighet
+from skolanknytning.skola import urval as skola_urval
+from skolanknytning.skola.models import Klass, Personal, Roll, Skola, Tjanst, idag, lasar_for
+from skolanknytning.svenska import sorteringsnyckel
+
+
+@dataclass(frozen=True)
+class Kort:
+    """A class with where its journey stands and the one next thing for this person."""
+
+    klass: Klass
+    mentorer: list[str]
+    elever: int
+    runda: resa.Runda | None
+    steg: list[resa.Steg]
+    nasta: resa.Nasta
+
+    @property
+    def nu(self) -> resa.Steg:
+        """The step where the class stands."""
+        return next(s for s in self.steg if s.lage == resa.Lage.NU)
+
+
+@dataclass(frozen=True)
+class Skolvy:
+    """One school as the start page shows it to a person.
+
+    ``egna`` are the classes they are mentor of this läsår, ``tidigare`` theirs of earlier ones; ``alla`` is every
+    class of the school this läsår for who follows all of them, None for others; ``oversikt`` the administrator's.
+    """
+
+    skola: Skola
+    lasar: int
+    ar_mentor: bool
+    far_lasa_in: bool
+    egna: list[Kort]
+    tidigare: list[Klass]
+    alla: list[Kort] | None = None
+    foreslagna: bool = False
+    oversikt: skola_urval.Oversikt | None = None
+    antal: dict[str, int] = field(default_factory=dict)
+
+
+def skolvyer(person: Personal) -> list[Skolvy]:
+    """The person's schools, by name. Reads the classes of all of them at once."""
+    lasar = lasar_for(idag())
+    klasser = list(
+        behorighet.synliga_klasser(person).select_related("skola").prefetch_related("mentorer").order_by("lasar")
+    )
+    nu = [k for k in klasser if k.lasar >= lasar]
+    elever = lagen.antal_elever(nu, person)
+    rundor = lagen.rundor(nu, person, elever)
+    kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id)) for k in nu]
+    kort.sort(key=lambda k: (k.klass.lasar, sorteringsnyckel(k.klass.namn)))
+    return [_skolvy(s, person, lasar, kort, klasser) for s in behorighet.mina_skolor(person)]
+
+
+def administratorer(person: Personal) -> list[Tjanst]:
+    """Who runs the program at the person's schools: whom to turn to."""
+    tjanster = Tjanst.objects.filter(
+        skola__in=behorighet.synliga_skolor(person), roll=Roll.ADMINISTRATOR, personal__is_active=True
+    )
+    return list(tjanster.select_related("personal", "skola").order_by("skola__namn", "personal__namn"))
+
+
+def _skolvy(skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasser: list[Klass]) -> Skolvy:
+    i_skolan = [k for k in kort if k.klass.skola_id == skola.id]
+    foljer_alla = behorighet.har_roll(person, skola.id, Roll.REKTOR, Roll.ELEVHALSA)
+    mina = {k.stam for k in klasser if k.skola_id == skola.id and behorighet.ar_mentor(person, k)}
+    tidigare = [k for k in klasser if k.skola_id == skola.id and k.lasar < lasar and k.stam in mina]
+    return Skolvy(
+        skola=skola,
+        lasar=lasar,
+        ar_mentor=behorighet.har_roll(person, skola.id, Roll.MENTOR),
+        far_lasa_in=behorighet.far_lasa_in(person, skola, None),
+        egna=[k for k in i_skolan if behorighet.ar_mentor(person, k.klass)],
+        tidigare=sorted(tidigare, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn))),
+        alla=i_skolan if foljer_alla else None,
+        foreslagna=any(k.runda and k.runda.foreslagna is not None for k in i_skolan),
+        oversikt=skola_urval.oversikt(person, skola) if behorighet.far_administrera(person, skola) else None,
+        antal=Counter(_lage(k) for k in i_skolan),
+    )
+
+
+def _lage(kort: Kort) -> str:
+    """In one word how far a class's round has come."""
+    if kort.runda is None:
+        return "inte_borjad"
+    return "pagar" if kort.runda.oppen else "klar"
+
+
+def _kort(klass: Klass, person: Personal, elever: int, runda: resa.Runda | None) -> Kort:
+    return Kort(
+        klass=klass,
+        mentorer=sorted((m.namn for m in klass.mentorer.all()), key=sorteringsnyckel),
+        elever=elever,
+        runda=runda,
+        steg=resa.steg(runda),
+        nasta=resa.nasta(
+            runda,
+            elever=elever,
+            bedomer=behorighet.far_bedoma(person, klass),
+            laser_in=behorighet.far_lasa_in(person, klass.skola, klass),
+            laser=behorighet.far_se_sammanstallning(person, klass),
+        ),
+    )
