@@ -1,0 +1,48 @@
+"""``python -m bench`` (``make bench``): measures everything and prints it. Its exit code says nothing about speed."""
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from tests.postgres import kluster
+
+from . import korning, rapport, webblasare
+from .mattal import mattal
+from .tabell import tal
+
+TRYCK = 90
+
+
+def main() -> None:
+    """The command line; see docs/prestanda.md."""
+    tolk = argparse.ArgumentParser(prog="python -m bench")
+    tolk.add_argument("--snabb", action="store_true", help="färre varv, och bara en skola")
+    snabb = tolk.parse_args().snabb
+    start = time.monotonic()
+    skolor, varv, utskrifter = ((1,), 40, 3) if snabb else ((1, 200), 150, 15)
+
+    with tempfile.TemporaryDirectory(prefix="skolanknytning-bench-") as mapp, kluster(hallbar=True) as url:
+        var = Path(mapp)
+        korning.samla_statiska(var)
+        with korning.processer(var, url, skolor) as processer:
+            for process in processer:
+                sekunder = process.forbered()
+                print(f"Fyllde {process.namn} med {process.skolor} skolor på {sekunder:.0f} s.", flush=True)
+            utfall = korning.mat(processer, sidor=varv, utskrifter=utskrifter)
+    for rad in utfall:
+        print(f"\n{rapport.matt(rad)}", flush=True)
+
+    tangent = mattal(webblasare.mat(TRYCK))
+    print(f"\nTangent till målad ruta: n {tangent.n}, median {tal(tangent.median)} ms, p95 {tal(tangent.p95)} ms")
+
+    mal = [m for rad in utfall for m in rapport.mal(rad)]
+    for en, manga in zip(utfall[::2], utfall[1::2], strict=True) if not snabb else ():
+        mal += rapport.mal_skolor(en, manga)
+    mal.append(rapport.mal_tangent(tangent))
+    print(f"\n{rapport.malen(mal)}")
+    print(f"\nHela mätningen tog {time.monotonic() - start:.0f} s.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""What the figures say: the tables of each database, and which goals are reached. Pure, no database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .mattal import Mattal
+from .tabell import tabell, tal
+
+NAMN = {
+    "golv": "tom sida (golvet)",
+    "rutnat": "rutnätet, 30 × 10 ifyllt",
+    "forsta": "rutnätet, läsningen loggas",
+    "en": "en markering sparas",
+    "trettio": "trettio markeringar sparas",
+    "nytt": "frågan efter nytt",
+    "summa": "sammanställningen",
+    "pdf": "klassens PDF",
+    "weasyprint": "WeasyPrint ensamt",
+}
+# Compared between two hundred schools and one.
+SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "pdf")
+PDFER = ("pdf", "weasyprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Utfall:
+    """The figures of one database with so many schools, by the keys of ``NAMN``."""
+
+    databas: str
+    skolor: int
+    tal: dict[str, Mattal]
+
+    @property
+    def rubrik(self) -> str:
+        skolor = "en skola" if self.skolor == 1 else f"{self.skolor} skolor"
+        return f"{self.databas}, {skolor}"
+
+    def kvot(self, namn: str, mot: str) -> float:
+        """The median of ``namn`` in medians of ``mot``."""
+        return self.tal[namn].median / self.tal[mot].median
+
+
+@dataclass(frozen=True, slots=True)
+class Mal:
+    """A goal: what, where, how it went, how it should go at most. ``hogst`` None: a goal of yes or no."""
+
+    vad: str
+    var: str
+    varde: str
+    krav: str
+    natt: bool
+
+
+def matt(utfall: Utfall) -> str:
+    """All that was measured on one database. The PDF is compared with WeasyPrint alone, the rest with the floor."""
+    rader = []
+    for namn, m in utfall.tal.items():
+        mot = "weasyprint" if namn in PDFER else "golv"
+        fragor = "–" if namn == "weasyprint" else str(m.fragor)
+        rader.append([NAMN[namn], str(m.n), tal(m.median), tal(m.p95), fragor, tal(utfall.kvot(namn, mot))])
+    return f"{utfall.rubrik}\n" + tabell(["", "n", "median ms", "p95 ms", "frågor", "kvot"], rader)
+
+
+def mal(utfall: Utfall) -> list[Mal]:
+    """The goals for each database by itself."""
+    rutnat, en, trettio = (utfall.tal[n].fragor for n in ("rutnat", "en", "trettio"))
+    kvoter = [
+        ("rutnätet mot golvet", utfall.kvot("rutnat", "golv"), 2.5),
+        ("trettio markeringar mot golvet", utfall.kvot("trettio", "golv"), 2.0),
+        ("sammanställningen mot golvet", utfall.kvot("summa", "golv"), 3.0),
+        ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
+    ]
+    mal = [_hogst(vad, utfall.rubrik, varde, krav) for vad, varde, krav in kvoter]
+    mal.append(Mal("rutnätets frågor", utfall.rubrik, str(rutnat), "≤ 10", rutnat <= 10))
+    mal.append(Mal("frågor för 1 och 30 markeringar", utfall.rubrik, f"{en} och {trettio}", "lika", en == trettio))
+    return mal
+
+
+def mal_skolor(en: Utfall, manga: Utfall) -> list[Mal]:
+    """The goal that a page takes no longer when there are many schools."""
+    return [
+        _hogst(f"{NAMN[n]}: {manga.skolor} skolor mot en", en.databas, manga.tal[n].median / en.tal[n].median, 1.2)
+        for n in SIDOR
+    ]
+
+
+def mal_tangent(tid: Mattal) -> Mal:
+    """The goal from key press to painted cell."""
+    return Mal("tangent till målad ruta", "Chromium", f"{tal(tid.median)} ms", "≤ 50 ms", tid.median <= 50)
+
+
+def _hogst(vad: str, var: str, varde: float, krav: float) -> Mal:
+    return Mal(vad, var, tal(varde), f"≤ {tal(krav)}", varde <= krav)
+
+
+def malen(mal: Iterable[Mal]) -> str:
+    """The goals as a table, with how many are reached."""
+    alla = list(mal)
+    rader = [[m.vad, m.var, m.varde, m.krav, "ja" if m.natt else "NEJ"] for m in alla]
+    return (
+        f"Mål: {sum(m.natt for m in alla)} av {len(alla)} nådda\n"
+        + tabell(["", "", "uppmätt", "mål", "nått"], rader)
+    )

@@ -1,0 +1,148 @@
+"""What is measured: requests of a mentor who has logged in, through all of the program's middleware."""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from unittest import mock
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kartlaggning import urval
+from kartlaggning.models import Kartlaggning
+from kartlaggning.utskrift import html, ifylld
+from skolanknytning import pdf
+from skolanknytning.logg import regler as logg
+
+VARD = "testserver"
+
+
+class FelSvar(AssertionError):
+    """A measured request did not do what it should, so its time means nothing."""
+
+
+@dataclass(frozen=True)
+class Sak:
+    """A measured thing: ``gor`` alone is timed; ``fore`` makes what it needs, ``efter`` looks at what came of it."""
+
+    gor: Callable[[], HttpResponse | bytes]
+    fore: Callable[[], None] = lambda: None
+    efter: Callable[[HttpResponse | bytes], None] = lambda _: None
+
+    def tid(self) -> float:
+        """Do it once and return the seconds it took."""
+        self.fore()
+        start = time.perf_counter()
+        svar = self.gor()
+        tid = time.perf_counter() - start
+        if isinstance(svar, HttpResponse) and svar.status_code >= 300:
+            raise FelSvar(f"{svar.status_code}: {svar.content[:300]!r}")
+        self.efter(svar)
+        return tid
+
+    def fragor(self) -> int:
+        """How many questions it puts to the database, begin and commit not counted."""
+        with CaptureQueriesContext(connection) as fangade:
+            self.tid()
+        return sum(1 for fraga in fangade if not fraga["sql"].startswith(("BEGIN", "COMMIT")))
+
+
+class Mentor(Client):
+    """The round's mentor with a real session; sends the token and the headers that the page's own script sends."""
+
+    def __init__(self, runda: Kartlaggning):
+        super().__init__(enforce_csrf_checks=True)
+        self.force_login(runda.skapad_av)
+        self.get(reverse("kartlaggning", args=[runda.kod]), secure=True)
+        self.huvuden = {
+            "X-CSRFToken": self.cookies["csrftoken"].value,
+            "Origin": f"https://{VARD}",
+            "HX-Request": "true",
+        }
+
+    def hamta(self, adress: str) -> HttpResponse:
+        return self.get(adress, secure=True)
+
+    def skicka(self, adress: str, kropp: str) -> HttpResponse:
+        typ = "application/x-www-form-urlencoded"
+        return self.post(adress, kropp, content_type=typ, secure=True, headers=self.huvuden)
+
+
+class Markeringar:
+    """A batch of marks on a statement, another colour every time so that every square is really written."""
+
+    def __init__(self, mentor: Mentor, runda: Kartlaggning, pastaende: str, antal: int):
+        self.mentor, self.runda, self.pastaende = mentor, runda, pastaende
+        self.adress = reverse("kartlaggning_markera", args=[runda.kod])
+        self.rutor = {}
+        rutor = urval.rutor(runda)
+        for elev in urval.elever_i(runda, runda.skapad_av)[:antal]:
+            ruta = rutor[elev.id, pastaende]
+            self.rutor[elev.kod] = (ruta.farg, ruta.version)
+        self.kropp = ""
+
+    def sak(self) -> Sak:
+        return Sak(lambda: self.mentor.skicka(self.adress, self.kropp), self.fore, self.efter)
+
+    def fore(self) -> None:
+        self.runda.refresh_from_db(fields=["version"])
+        self.rutor = {elev: (farg % 3 + 1, version) for elev, (farg, version) in self.rutor.items()}
+        marken = [
+            {"e": elev, "p": self.pastaende, "f": farg, "u": False, "a": [], "s": False, "v": version}
+            for elev, (farg, version) in self.rutor.items()
+        ]
+        self.kropp = urlencode({"sedan": self.runda.version, "marken": json.dumps(marken)})
+
+    def efter(self, svar: HttpResponse) -> None:
+        text = svar.content.decode()
+        version = int(re.search(r'data-version="(\d+)"', text)[1])
+        sparade = re.search(r'data-sparade="([^"]*)"', text)[1].split()
+        if version != self.runda.version + 1 or len(sparade) != len(self.rutor):
+            raise FelSvar(f"Alla markeringar sparades inte: {text[:300]}")
+        self.rutor = {elev: (farg, version) for elev, (farg, _) in self.rutor.items()}
+
+
+@contextmanager
+def varje_lasning_loggas() -> Iterator[None]:
+    """As if nobody had opened anything for a quarter of an hour."""
+    with mock.patch.object(logg, "SAMMA_LASNING", timedelta(0)):
+        yield
+
+
+def saker(runda: Kartlaggning) -> tuple[dict[str, Sak], dict[str, Sak]]:
+    """The pages and the saves by name, and the two ways to the PDF; each group is run in turn, round after round."""
+    mentor = Mentor(runda)
+    adress = {n: reverse(n, args=[runda.kod]) for n in
+              ("kartlaggning", "kartlaggning_nytt", "kartlaggning_sammanstallning", "kartlaggning_pdf")}  # fmt: skip
+    andra, tredje = [p.nyckel for p in urval.instrument_for(runda).pastaenden][1:3]
+    fardig = html(ifylld(runda, runda.skapad_av))
+
+    def forsta() -> HttpResponse:
+        with varje_lasning_loggas():
+            return mentor.hamta(adress["kartlaggning"])
+
+    def nytt() -> HttpResponse:
+        return mentor.hamta(f"{adress['kartlaggning_nytt']}?sedan={2**31 - 1}")
+
+    sidor = {
+        "golv": Sak(lambda: mentor.hamta("/golv/")),
+        "rutnat": Sak(lambda: mentor.hamta(adress["kartlaggning"])),
+        "forsta": Sak(forsta),
+        "en": Markeringar(mentor, runda, andra, 1).sak(),
+        "trettio": Markeringar(mentor, runda, tredje, 30).sak(),
+        "nytt": Sak(nytt),
+        "summa": Sak(lambda: mentor.hamta(adress["kartlaggning_sammanstallning"])),
+    }
+    utskrifter = {
+        "pdf": Sak(lambda: mentor.hamta(adress["kartlaggning_pdf"])),
+        "weasyprint": Sak(lambda: pdf.rendera(fardig)),
+    }
+    return sidor, utskrifter
