@@ -110,6 +110,7 @@ def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat
     """The swapped parts: squares others have changed, counters, collisions, and the version the page now has."""
     instr = urval.instrument_for(kartlaggning)
     koder = {e.id: e.kod for e in sparat.elever}
+    ider = {e.kod: e.id for e in sparat.elever}
     namn = {e.kod: e.namn for e in sparat.elever}
     egna = {(o.elev, o.pastaende) for o in sparat.sparade}
     krockade = {(k.onskan.elev, k.onskan.pastaende) for k in sparat.krockar}
@@ -121,7 +122,7 @@ def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat
     kontext = {
         "kartlaggning": kartlaggning,
         "version": sparat.version,
-        "sparade": [f"{e}.{p}" for e, p in egna],
+        "sparade": [f"{e}.{p}.{sparat.rutor.get((ider[e], p), urval.TOM).version}" for e, p in egna],
         "avvisade": [f"{o.elev}.{o.pastaende}" for o in sparat.avvisade],
         "celler": rita.andrade_celler(instr, sparat.elever, andras),
         "kolumner": _kolumner(instr, sparat.elever, sparat.rutor),

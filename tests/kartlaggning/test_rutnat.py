@@ -82,8 +82,8 @@ def test_markera_sparar_och_svarar_med_raknare_men_inte_egna_rutor(varld, runda,
     assert celler(svar) == []
     assert "2 av 50" in html
     assert set(re.search(r'data-sparade="([^"]*)"', html)[1].split()) == {
-        f"{ada.kod}.beteende-1",
-        f"{bo.kod}.beteende-1",
+        f"{ada.kod}.beteende-1.1",
+        f"{bo.kod}.beteende-1.1",
     }
     rutor = urval.rutor(runda)
     # Subjects belong to gult and rött only.
@@ -98,6 +98,22 @@ def test_kollegans_markering_kommer_med_svaret_och_som_nytt(varld, runda, logga_
     nytt = klient.get(reverse("kartlaggning_nytt", args=[runda.kod]), {"sedan": 1}, headers={"HX-Request": "true"})
     assert celler(nytt) == [(bo.kod, "1")]
     assert klient.get(reverse("kartlaggning_nytt", args=[runda.kod]), {"sedan": 2}).status_code == 204
+
+
+def test_en_sats_som_skickas_igen_far_rutans_egen_version(varld, runda, logga_in):
+    """The first answer was lost, a colleague has saved something else: the square's version is not the round's."""
+    ada, bo = varld.elever[:2]
+    klient = logga_in(varld.mentor)
+    spara(klient, runda, mark(ada, 3))
+    spara(logga_in(varld.mentor2), runda, mark(bo, 1))
+    svar = spara(klient, runda, mark(ada, 3))
+    assert f'data-sparade="{ada.kod}.beteende-1.1"' in svar.content.decode()
+
+
+def test_en_ruta_som_satts_och_angrats_innan_den_skickats_ar_sparad(varld, runda, logga_in):
+    ada = varld.elever[0]
+    svar = spara(logga_in(varld.mentor), runda, mark(ada, 0))
+    assert f'data-sparade="{ada.kod}.beteende-1.0"' in svar.content.decode()
 
 
 def test_krock_svarar_med_vem_vad_och_rutan_som_den_star(varld, runda, logga_in):

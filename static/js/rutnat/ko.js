@@ -75,10 +75,10 @@ function visa(fel = stopp) {
 // The answer to a batch, or to the question of what colleagues have done.
 function taEmot(svar) {
   const version = Number(svar.dataset.version);
-  for (const k of (svar.dataset.sparade || "").split(" ").filter(Boolean)) {
-    const td = hitta(...k.split("."));
-    if (td) td.dataset.v = Math.max(version, Number(td.dataset.v));
-    paVag.delete(k);
+  for (const sparad of (svar.dataset.sparade || "").split(" ").filter(Boolean)) {
+    const [e, p, v] = sparad.split(".");
+    hitta(e, p).dataset.v = v;
+    paVag.delete(`${e}.${p}`);
   }
   const avvisade = (svar.dataset.avvisade || "").split(" ").filter(Boolean);
   for (const k of avvisade) {
