@@ -43,16 +43,21 @@ def jamfor(nu: Mapping[int, int], da: Mapping[int, int]) -> Forandring:
 
     A pupil not judged (0 or missing) is as good as not there.
     """
-    nu = {elev: farg for elev, farg in nu.items() if farg}
-    da = {elev: farg for elev, farg in da.items() if farg}
-    bada = nu.keys() & da.keys()
-    return Forandring(
-        battre=sum(1 for e in bada if nu[e] < da[e]),
-        samre=sum(1 for e in bada if nu[e] > da[e]),
-        lika=sum(1 for e in bada if nu[e] == da[e]),
-        nya=len(nu.keys() - da.keys()),
-        borta=len(da.keys() - nu.keys()),
-    )
+    battre = samre = lika = nya = 0
+    for elev, farg in nu.items():
+        fore = da.get(elev, 0)
+        if not farg:
+            continue
+        if not fore:
+            nya += 1
+        elif farg == fore:
+            lika += 1
+        elif farg < fore:
+            battre += 1
+        else:
+            samre += 1
+    borta = sum(1 for elev, farg in da.items() if farg and not nu.get(elev))
+    return Forandring(battre, samre, lika, nya, borta)
 
 
 def ar_tydlig(battre: int, samre: int) -> bool:

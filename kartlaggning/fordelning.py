@@ -7,7 +7,6 @@ here estimates and nothing has decimals.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 # The colours' values, as ``models.Farg`` stores them.
 EJ_BEDOMD, GRON, GUL, ROD = range(4)
@@ -15,16 +14,16 @@ EJ_BEDOMD, GRON, GUL, ROD = range(4)
 # Under so many judged pupils a share says more than the group can bear: counts only.
 MINST_FOR_ANDEL = 10
 
-# From which share (of those judged) each word is true; "nearly" is always below, "more than" always above.
+# From which share (of those judged) each word is true; "nästan" is always below, "mer än" always above.
 ANDELSORD = (
-    (Fraction(9, 10), "nästan alla"),
-    (Fraction(3, 4), "en stor majoritet"),
-    (Fraction(1, 2), "mer än hälften"),
-    (Fraction(2, 5), "nästan hälften"),
-    (Fraction(1, 3), "en tredjedel"),
-    (Fraction(28, 100), "nästan en tredjedel"),
-    (Fraction(23, 100), "en fjärdedel"),
-    (Fraction(18, 100), "en femtedel"),
+    (9, 10, "nästan alla"),
+    (3, 4, "en stor majoritet"),
+    (1, 2, "mer än hälften"),
+    (2, 5, "nästan hälften"),
+    (1, 3, "en tredjedel"),
+    (28, 100, "nästan en tredjedel"),
+    (23, 100, "en fjärdedel"),
+    (18, 100, "en femtedel"),
 )
 
 
@@ -79,10 +78,9 @@ def andelsord(k: int, n: int) -> str:
         return ""
     if k == n:
         return "alla"
-    andel = Fraction(k, n)
-    if andel == Fraction(1, 2):
+    if 2 * k == n:
         return "hälften"
-    return next((ordet for fran, ordet in ANDELSORD if andel >= fran), "")
+    return next((ordet for taljare, namnare, ordet in ANDELSORD if k * namnare >= n * taljare), "")
 
 
 def procent(k: int, n: int) -> int | None:

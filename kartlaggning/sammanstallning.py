@@ -4,7 +4,6 @@ Works on what ``urval.underlag`` has read, so everything counted here is of pupi
 numbers (krav.md) come from ``fordelning``, proposals from ``eskalering``, change from ``forandring``.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from .instrument import Anteckningsfraga, Instrument, Pastaende
 if TYPE_CHECKING:
     from skolanknytning.skola.amnen import Amneslista
 
-    from .urval import Elevrad, Rutor, Underlag
+    from .urval import Elevrad, Underlag
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +83,40 @@ def sammanstall(
     instrument: Instrument, underlag: "Underlag", *, amnen: "Amneslista", gult_for_individ: int
 ) -> Sammanstallning:
     """Shape the summary. ``gult_for_individ`` is the school's threshold, ``amnen`` its subjects."""
-    elever, rutor = underlag.elever, underlag.rutor
-    farger = farger_per_elev(instrument, [e.id for e in elever], rutor)
+    elever = underlag.elever
+    nycklar = [p.nyckel for p in instrument.pastaenden]
+    farger = {elev.id: _i_ordning(underlag.farger[elev.id], nycklar) for elev in elever}
     forslag = eskalering.foreslagna(farger, gult_for_individ)
     rader = [_pastaenderad(p, underlag, farger) for p in instrument.pastaenden]
     return Sammanstallning(
         elever=elever,
         bedomda=sum(rad.fordelning.bedomda for rad in rader),
         rutor=len(elever) * len(rader),
-        bedomare=_bedomare(elever, rutor),
+        bedomare=underlag.bedomare,
         forslag=_forslagsrader(instrument, elever, forslag, farger),
         kan_vara_gruppen=eskalering.kan_vara_gruppen(len(forslag), len(elever)),
         rader=rader,
         undersok=sum(len(rad.undersok) for rad in rader),
-        amnen=[_amnesrad(rad, underlag, amnen) for rad in rader if rad.pastaende.amnen],
+        amnen=[_amnesrad(rad, underlag, farger, amnen) for rad in rader if rad.pastaende.amnen],
         forra=underlag.forra,
         noteringar=_noteringar(instrument, underlag),
     )
 
 
-def farger_per_elev(instrument: Instrument, elever: list[int], rutor: "Rutor") -> dict[int, dict[str, int]]:
-    """Each pupil's colour by statement, in the form's order; 0 where there is no square."""
-    nycklar = [p.nyckel for p in instrument.pastaenden]
-    return {
-        elev: {nyckel: ruta.farg if (ruta := rutor.get((elev, nyckel))) else 0 for nyckel in nycklar} for elev in elever
-    }
+def _i_ordning(farger: Mapping[str, int], nycklar: list[str]) -> dict[str, int]:
+    """A pupil's colour of every statement, in the form's order; 0 where there is no square."""
+    return {nyckel: farger.get(nyckel, 0) for nyckel in nycklar}
 
 
 def _pastaenderad(pastaende: Pastaende, underlag: "Underlag", farger: Mapping[int, Mapping[str, int]]) -> Pastaenderad:
     nyckel = pastaende.nyckel
     nu = {elev: per_pastaende[nyckel] for elev, per_pastaende in farger.items()}
-    egna = [(elev, underlag.rutor.get((elev.id, nyckel))) for elev in underlag.elever]
-    da = {elev: ruta.farg for (elev, p), ruta in underlag.forra_rutor.items() if p == nyckel}
+    da = {elev: per_pastaende.get(nyckel, 0) for elev, per_pastaende in underlag.forra_farger.items()}
+    samlat = sum(1 for elev, farg in nu.items() if farg and (elev, nyckel) in underlag.samlat)
     return Pastaenderad(
         pastaende,
-        fordelning.fordela(nu.values(), samlat=sum(1 for _, ruta in egna if ruta and ruta.samlat and ruta.farg)),
-        tuple(elev for elev, ruta in egna if ruta and ruta.undersok),
+        fordelning.fordela(nu.values(), samlat=samlat),
+        tuple(elev for elev in underlag.elever if (elev.id, nyckel) in underlag.undersok),
         forandring.jamfor(nu, da) if any(da.values()) else None,
     )
 
@@ -132,13 +129,15 @@ def _forslagsrader(
     return [Forslagsrad(per_id[f.elev], eskalering.skal(f, kort), tuple(farger[f.elev].values())) for f in forslag]
 
 
-def _amnesrad(rad: Pastaenderad, underlag: "Underlag", amnen: "Amneslista") -> Amnesrad:
+def _amnesrad(
+    rad: Pastaenderad, underlag: "Underlag", farger: Mapping[int, Mapping[str, int]], amnen: "Amneslista"
+) -> Amnesrad:
     nyckel = rad.pastaende.nyckel
-    per_elev = {}
-    for elev in underlag.elever:
-        ruta = underlag.rutor.get((elev.id, nyckel))
-        if ruta and ruta.farg in (GUL, ROD):
-            per_elev[elev.id] = ruta.amnen
+    per_elev = {
+        elev: underlag.amnen.get((elev, nyckel), ())
+        for elev, per_pastaende in farger.items()
+        if per_pastaende[nyckel] in (GUL, ROD)
+    }
     bedomda = rad.fordelning.bedomda
     return Amnesrad(
         rad.pastaende,
@@ -149,16 +148,5 @@ def _amnesrad(rad: Pastaenderad, underlag: "Underlag", amnen: "Amneslista") -> A
     )
 
 
-def _bedomare(elever: "list[Elevrad]", rutor: "Rutor") -> list[str]:
-    """The staff whose marks stand, the one with most first."""
-    synliga = {elev.id for elev in elever}
-    antal = Counter(r.andrad_av for (elev, _), r in rutor.items() if elev in synliga and r.farg and r.andrad_av)
-    return sorted(antal, key=lambda namn: (-antal[namn], namn))
-
-
 def _noteringar(instrument: Instrument, underlag: "Underlag") -> list[Notering]:
-    rader = []
-    for fraga in instrument.anteckningar:
-        text, av = underlag.anteckningar.get(fraga.nyckel, ("", ""))
-        rader.append(Notering(fraga, text, av))
-    return rader
+    return [Notering(fraga, *underlag.anteckningar.get(fraga.nyckel, ("", ""))) for fraga in instrument.anteckningar]

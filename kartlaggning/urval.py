@@ -1,13 +1,17 @@
 """Reads of kartläggningar. Each starts from what the person may see."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering
 from skolanknytning.svenska import sorteringsnyckel
 
 from . import eskalering, instrument
@@ -41,6 +45,8 @@ class Ruta:
 
 TOM = Ruta()
 Rutor = dict[tuple[int, str], Ruta]
+# Colours by pupil id and statement key.
+Farger = dict[int, dict[str, int]]
 
 
 def hamta_kartlaggning(person: Personal, kod: str, far=behorighet.far_se_farger) -> Kartlaggning:
@@ -85,19 +91,30 @@ def elever_i(kartlaggning: Kartlaggning, person: Personal, *, alla_namn: bool = 
     mentor reads the names of pupils now in a class of theirs only: one who has moved on stands as *Flyttad
     elev*. ``alla_namn`` is for who goes on to take away the names the person may not read.
     """
-    namnges = Value(True)
     if kartlaggning.oppen:
-        elever = Elev.objects.filter(placeringar__klass=kartlaggning.klass_id, placeringar__till__isnull=True)
+        platser = Placering.objects.filter(klass=kartlaggning.klass_id, till__isnull=True)
     else:
-        elever = Elev.objects.filter(id__in=kartlaggning.deltagare.values("elev"))
-        if not alla_namn:
-            namnges = Exists(behorighet.synliga_elever(person).filter(pk=OuterRef("pk")))
-    falt = elever.annotate(namnges=namnges).values_list("id", "kod", "fornamn", "efternamn", "skyddad", "namnges")
+        platser = kartlaggning.deltagare
+    falt = ("elev_id", "elev__kod", "elev__fornamn", "elev__efternamn", "elev__skyddad")
     rader = [
-        Elevrad(e_id, kod, f"{fornamn} {efternamn}".strip() if namn else FLYTTAD, skyddad)
-        for e_id, kod, fornamn, efternamn, skyddad, namn in behorighet.utan_dolda(person, falt)
+        Elevrad(elev_id, kod, f"{fornamn} {efternamn}".strip(), skyddad)
+        for elev_id, kod, fornamn, efternamn, skyddad in platser.values_list(*falt)
     ]
+    rader = _utan_dolda(rader, person)
+    if not (kartlaggning.oppen or alla_namn):
+        namn = behorighet.synliga_namn(person, kartlaggning.klass.skola_id, [rad.id for rad in rader])
+        rader = [rad if rad.id in namn else replace(rad, namn=FLYTTAD) for rad in rader]
     return sorted(rader, key=lambda rad: (rad.namn == FLYTTAD, sorteringsnyckel(rad.namn), rad.id))
+
+
+def _utan_dolda(rader: list[Elevrad], person: Personal) -> list[Elevrad]:
+    """Without pupils hidden from the person; asks the database only when any has protected identity."""
+    skyddade = [rad.id for rad in rader if rad.skyddad]
+    if not skyddade:
+        return rader
+    synliga = behorighet.utan_dolda(person, Elev.objects.filter(id__in=skyddade))
+    ids = set(synliga.values_list("id", flat=True))
+    return [rad for rad in rader if not rad.skyddad or rad.id in ids]
 
 
 def rutor(kartlaggning: Kartlaggning, *, efter_version: int = 0) -> Rutor:
@@ -129,14 +146,19 @@ def senaste_per_klass(klasser: QuerySet[Klass]) -> QuerySet[Klass]:
 class Underlag:
     """What a summary is made of, as the person may see it.
 
-    ``forra`` is the date of the round before (None without one), ``anteckningar`` text and writer by note
-    question.
+    ``farger`` and ``forra_farger`` are the colours by pupil and statement, now and in the round before, whose
+    date is ``forra`` (None without one). The other squares' facts are by (pupil, statement); ``bedomare`` are
+    the staff whose marks stand; ``anteckningar`` text and writer by note question.
     """
 
     elever: list[Elevrad]
-    rutor: Rutor
+    farger: Farger
+    undersok: set[tuple[int, str]]
+    samlat: set[tuple[int, str]]
+    amnen: dict[tuple[int, str], tuple[str, ...]]
+    bedomare: list[str]
     forra: date | None
-    forra_rutor: Rutor
+    forra_farger: Farger
     anteckningar: dict[str, tuple[str, str]]
 
 
@@ -144,14 +166,26 @@ def underlag(kartlaggning: Kartlaggning, person: Personal, *, gult_for_individ: 
     """Read a round, the one before it and the notes, in as few questions as the summary can do with.
 
     Pupils hidden from the person by protected identity are in none of it, so no count can give them away. Who
-    may not see every colour with a name reads the names of flagged pupils only: see ``_bara_flaggades_namn``.
+    may not see every colour with a name reads the names of flagged pupils only.
     """
-    rutor_nu, rutor_da, forra_datum = _rutor_nu_och_da(kartlaggning, person)
     ser_alla = behorighet.far_se_farger(person, kartlaggning.klass)
     elever = elever_i(kartlaggning, person, alla_namn=not ser_alla)
+    forra_id, forra_datum = _forra_id_och_datum(kartlaggning)
+    lasta = _las_rutor(kartlaggning.id, forra_id)
+    farger = {elev.id: lasta.nu.get(elev.id, {}) for elev in elever}
     if not ser_alla:
-        elever = _bara_flaggades_namn(elever, rutor_nu, instrument_for(kartlaggning), gult_for_individ)
-    return Underlag(elever, rutor_nu, forra_datum, rutor_da, anteckningar(kartlaggning))
+        elever = _bara_flaggades_namn(elever, farger, gult_for_individ)
+    return Underlag(
+        elever,
+        farger,
+        lasta.undersok,
+        lasta.samlat,
+        lasta.amnen,
+        sorted(lasta.bedomare),
+        forra_datum if lasta.da else None,
+        _utan_dolda_borta(lasta.da, farger, person),
+        anteckningar(kartlaggning),
+    )
 
 
 def anteckningar(kartlaggning: Kartlaggning) -> dict[str, tuple[str, str]]:
@@ -160,37 +194,73 @@ def anteckningar(kartlaggning: Kartlaggning) -> dict[str, tuple[str, str]]:
     return {falt: (text, av or "") for falt, text, av in rader}
 
 
-def _rutor_nu_och_da(kartlaggning: Kartlaggning, person: Personal) -> tuple[Rutor, Rutor, date | None]:
-    """The squares of the round and of the one before, and that one's date, of pupils not hidden."""
-    fore = Subquery(tidigare(kartlaggning).values("id")[:1])
-    synliga = Exists(behorighet.utan_dolda(person, Elev.objects.filter(pk=OuterRef("elev"))))
-    rader = (
-        Markering.objects.filter(Q(kartlaggning=kartlaggning) | Q(kartlaggning=fore))
-        .filter(synliga)
-        .values_list(
-            "kartlaggning_id", "kartlaggning__datum", "elev_id", "pastaende",
-            "farg", "undersok", "amnen", "samlat", "version", "andrad", "andrad_av__namn",
-        )
-    )  # fmt: skip
-    nu, da, forra_datum = {}, {}, None
-    for omgang, datum, elev, pastaende, farg, undersok, amnen, samlat, version, andrad, namn in rader:
-        ruta = Ruta(farg, undersok, tuple(amnen), samlat, version, andrad, namn or "")
-        if omgang == kartlaggning.id:
-            nu[elev, pastaende] = ruta
-        else:
-            da[elev, pastaende], forra_datum = ruta, datum
-    return nu, da, forra_datum
+def _forra_id_och_datum(kartlaggning: Kartlaggning) -> tuple[int | None, date | None]:
+    """The round before, as ``forra`` has it."""
+    den_har = (kartlaggning.datum, kartlaggning.id)
+    rundor = for_klass(kartlaggning.klass).values_list("id", "datum")
+    return next(((id_, datum) for id_, datum in rundor if (datum, id_) < den_har), (None, None))
 
 
-def _bara_flaggades_namn(
-    elever: list[Elevrad], rutor: Rutor, form: instrument.Instrument, gult_for_individ: int
-) -> list[Elevrad]:
+@dataclass(slots=True)
+class _Lasta:
+    """The squares of two rounds as they come from the database."""
+
+    nu: Farger = field(default_factory=dict)
+    da: Farger = field(default_factory=dict)
+    undersok: set[tuple[int, str]] = field(default_factory=set)
+    samlat: set[tuple[int, str]] = field(default_factory=set)
+    amnen: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
+    bedomare: set[str] = field(default_factory=set)
+
+
+@cache
+def _sql_for_rutor(_databas: str) -> str:
+    """The question of ``_las_rutor`` in the database's own SQL, with room for the ids of two rounds.
+
+    Put together once: to do so, and to convert six hundred rows field by field, costs three times the answer.
+    """
+    rader = Markering.objects.filter(kartlaggning__in=[1, 2]).annotate(amnestext=Cast("amnen", TextField()))
+    falt = ("kartlaggning_id", "elev_id", "pastaende", "farg", "undersok", "samlat", "amnestext")
+    return rader.values_list(*falt, "andrad_av__namn").query.sql_with_params()[0]
+
+
+def _las_rutor(nu_id: int, da_id: int | None) -> _Lasta:
+    """The squares of a round, and the colours of the one before. Subjects come as text: most are empty."""
+    ut = _Lasta()
+    with connection.cursor() as fraga:
+        fraga.execute(_sql_for_rutor(connection.vendor), [nu_id, da_id or nu_id])
+        rader = fraga.fetchall()
+    for runda, elev, pastaende, farg, undersok, samlat, amnen, namn in rader:
+        if runda != nu_id:
+            ut.da.setdefault(elev, {})[pastaende] = farg
+            continue
+        ut.nu.setdefault(elev, {})[pastaende] = farg
+        if farg and namn:
+            ut.bedomare.add(namn)
+        if undersok:
+            ut.undersok.add((elev, pastaende))
+        if samlat:
+            ut.samlat.add((elev, pastaende))
+        if amnen != "[]":
+            ut.amnen[elev, pastaende] = tuple(json.loads(amnen))
+    return ut
+
+
+def _utan_dolda_borta(da: Farger, nu: Farger, person: Personal) -> Farger:
+    """Last round's colours without pupils hidden from the person: they must not show as *borta* either."""
+    borta = da.keys() - nu.keys()
+    if not borta:
+        return da
+    synliga = behorighet.utan_dolda(person, Elev.objects.filter(id__in=borta)).values_list("id", flat=True)
+    kvar = nu.keys() | set(synliga)
+    return {elev: farger for elev, farger in da.items() if elev in kvar}
+
+
+def _bara_flaggades_namn(elever: list[Elevrad], farger: Farger, gult_for_individ: int) -> list[Elevrad]:
     """Flagged pupils by name, then the others as *Elev 1*, *Elev 2* … in an order that tells nothing."""
-    nycklar = [p.nyckel for p in form.pastaenden]
     flaggade, ovriga = [], []
     for elev in elever:
-        farger = {p: rutor.get((elev.id, p), TOM).farg for p in nycklar}
-        flaggad = eskalering.foreslas(elev.id, farger, gult_for_individ)
+        flaggad = eskalering.foreslas(elev.id, farger[elev.id], gult_for_individ)
         (flaggade if flaggad else ovriga).append(elev)
     ovriga.sort(key=lambda elev: elev.kod)
     return flaggade + [replace(elev, kod="", namn=f"Elev {nr}") for nr, elev in enumerate(ovriga, start=1)]

@@ -12,7 +12,7 @@ from .bilder import symboler
 from .instrument import Instrument
 
 if TYPE_CHECKING:
-    from .urval import Elevrad, Rutor
+    from .urval import Underlag
 
 FARGORD = {0: "ej bedömd", 1: "grönt", 2: "gult", 3: "rött"}
 
@@ -35,7 +35,7 @@ def huvud(instrument: Instrument) -> SafeString:
     return mark_safe(f"<thead>{forsta}{andra}</thead>")  # noqa: S308 - every text is escaped above
 
 
-def kropp(instrument: Instrument, elever: "list[Elevrad]", rutor: "Rutor") -> SafeString:
+def kropp(instrument: Instrument, underlag: "Underlag") -> SafeString:
     """A row a pupil. Every cell has its symbol for the eye and its word for the ear.
 
     A pupil with protected identity is marked, so that the style sheet leaves the row out when the page is
@@ -44,12 +44,11 @@ def kropp(instrument: Instrument, elever: "list[Elevrad]", rutor: "Rutor") -> Sa
     celler = _celler(instrument)
     kolumner = [(p.nyckel, plats == 0) for d in instrument.dimensioner for plats, p in enumerate(d.pastaenden)]
     delar = ["<tbody>"]
-    for elev in elever:
+    for elev in underlag.elever:
+        farger = underlag.farger[elev.id]
         delar.append('<tr class="skyddad">' if elev.skyddad else "<tr>")
         delar.append(f'<th scope="row">{escape(elev.namn)}</th>')
-        for nyckel, ny in kolumner:
-            ruta = rutor.get((elev.id, nyckel))
-            delar.append(celler[ruta.farg if ruta else 0, bool(ruta and ruta.undersok), ny])
+        delar += [celler[farger.get(nyckel, 0), (elev.id, nyckel) in underlag.undersok, ny] for nyckel, ny in kolumner]
         delar.append("</tr>")
     delar.append("</tbody>")
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above

@@ -7,6 +7,7 @@ from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
 
 from .. import bilder, urval, varmekarta
+from .. import sammanstallning_html as rita
 from ..instrument import Instrument
 from ..sammanstallning import Sammanstallning, sammanstall
 
@@ -31,42 +32,21 @@ def sammanstallning(request, kod):
         "far_se_farger": behorighet.far_se_farger(person, klass),
         "far_bedoma": behorighet.far_bedoma(person, klass),
         "karta_huvud": varmekarta.huvud(instrument),
-        "karta_kropp": varmekarta.kropp(instrument, summa.elever, underlag.rutor),
-        **_bilder(instrument, summa),
+        "karta_kropp": varmekarta.kropp(instrument, underlag),
+        **(_delar(instrument, summa) if summa.elever else {}),
     }
     return render(request, "kartlaggning/sammanstallning.html", kontext)
 
 
-def _bilder(instrument: Instrument, summa: Sammanstallning) -> dict:
-    """The pictures, beside what they show."""
+def _delar(instrument: Instrument, summa: Sammanstallning) -> dict:
+    """The page's repeated rows and pictures."""
     tecken = bilder.symboler(instrument)
-    per_nyckel = {rad.pastaende.nyckel: rad for rad in summa.rader}
-    nummer = {p.nyckel: n for n, p in enumerate(instrument.pastaenden, start=1)}
     return {
         "bedomt_bild": bilder.andelsstapel(summa.bedomda, summa.rutor),
         "forslag_bild": bilder.andelsstapel(len(summa.forslag), len(summa.elever)),
-        "forslag": [(rad, bilder.remsa(instrument, rad.farger, tecken)) for rad in summa.forslag],
-        "dimensioner": [
-            (d, [_pastaende(per_nyckel[p.nyckel], nummer[p.nyckel], tecken) for p in d.pastaenden])
-            for d in instrument.dimensioner
-        ],
-        "amnen": [
-            {
-                "rad": rad,
-                "amnen": [(a, bilder.andelsstapel(a.antal, rad.bedomda)) for a in rad.amnen],
-                "block": [(b, bilder.andelsstapel(b.nagot, rad.bedomda, b.alla)) for b in rad.block],
-            }
-            for rad in summa.amnen
-        ],
-    }
-
-
-def _pastaende(rad, nummer: int, tecken: dict[int, str]) -> dict:
-    return {
-        "rad": rad,
-        "nummer": nummer,
-        "bild": bilder.fargstapel(rad.fordelning, tecken) if rad.fordelning.elever else "",
-        "forandringsbild": bilder.forandringsstapel(rad.forandring)
-        if rad.forandring and rad.forandring.matchade
-        else "",
+        "forslag": rita.forslag(instrument, summa.forslag, tecken),
+        "pastaenden": rita.pastaenden(instrument, summa, tecken),
+        "undersok": rita.undersok(instrument, summa),
+        "amnen": rita.amnen(summa.amnen),
+        "forandringar": rita.forandringar(instrument, summa),
     }
