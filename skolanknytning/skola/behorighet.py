@@ -16,6 +16,8 @@ administratör           schools, classes, staff, class lists; never colours
 A pupil with protected identity is seen only by the staff named for that pupil, whatever their role.
 """
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -91,9 +93,7 @@ def synliga_elever(person: Personal) -> QuerySet[Elev]:
 
     Elevhälsa sees flagged pupils only; which those are is for ``kartlaggning`` to say, so they are not here.
     """
-    i_egen_klass = Placering.objects.filter(
-        elev=OuterRef("pk"), till__isnull=True, klass__mentorskap__personal=person
-    )
+    i_egen_klass = Placering.objects.filter(elev=OuterRef("pk"), till__isnull=True, klass__mentorskap__personal=person)
     return utan_dolda(
         person,
         Elev.objects.filter(
@@ -101,6 +101,19 @@ def synliga_elever(person: Personal) -> QuerySet[Elev]:
             | Q(Exists(i_egen_klass), skola__in=skolor_med_roll(person, Roll.MENTOR))
         ),
     )
+
+
+def synliga_namn(person: Personal, skola_id: int, elever: Collection[int]) -> set[int]:
+    """Which of a school's pupils ``synliga_elever`` has: one cheap question for a whole class.
+
+    Says nothing of protected identity; those pupils are taken away with ``utan_dolda`` before.
+    """
+    if har_roll(person, skola_id, Roll.REKTOR, Roll.ADMINISTRATOR):
+        return set(elever)
+    if not har_roll(person, skola_id, Roll.MENTOR):
+        return set()
+    i_egna = Placering.objects.filter(till__isnull=True, klass__mentorskap__personal=person)
+    return set(elever) & set(i_egna.values_list("elev_id", flat=True))
 
 
 def hamta_skola(person: Personal, kod: str, *nagon_av: str) -> Skola:
