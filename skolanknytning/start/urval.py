@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kartlaggning import lagen, resa
 from skolanknytning.skola import behorighet
 from skolanknytning.skola import urval as skola_urval
-from skolanknytning.skola.models import Klass, Personal, Roll, Skola, Tjanst, idag, lasar_for
+from skolanknytning.skola.models import Klass, Personal, Roll, Skola, Tjanst, idag, lasar_for, lasar_text
 from skolanknytning.svenska import sorteringsnyckel
 
 
@@ -45,6 +45,11 @@ class Skolvy:
     foreslagna: bool = False
     oversikt: skola_urval.Oversikt | None = None
     antal: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def lasar_text(self) -> str:
+        """The läsår that is now, as people write it."""
+        return lasar_text(self.lasar)
 
 
 def skolvyer(person: Personal) -> list[Skolvy]:

@@ -18,12 +18,8 @@ def test_it_is_the_same_every_time():
 
 
 def test_the_day_changes_only_what_would_lie_ahead():
-    assert [s.elever for s in innehall(2026, NU)[1]] == [
-        s.elever for s in innehall(2026, NU + timedelta(days=90))[1]
-    ]
-    assert [s.rundor for s in innehall(2026, NU)[1]] == [
-        s.rundor for s in innehall(2026, NU + timedelta(days=90))[1]
-    ]
+    assert [s.elever for s in innehall(2026, NU)[1]] == [s.elever for s in innehall(2026, NU + timedelta(days=90))[1]]
+    assert [s.rundor for s in innehall(2026, NU)[1]] == [s.rundor for s in innehall(2026, NU + timedelta(days=90))[1]]
 
 
 @pytest.mark.parametrize(
@@ -62,18 +58,14 @@ def test_names_differ_within_a_school():
 def test_nothing_is_shaped_like_a_personnummer():
     for skola in innehall(2026, NU)[1]:
         for elev in skola.elever:
-            assert not personuppgifter.liknar_personnummer(
-                f"{elev.externt_id} {elev.fornamn} {elev.efternamn}"
-            )
+            assert not personuppgifter.liknar_personnummer(f"{elev.externt_id} {elev.fornamn} {elev.efternamn}")
         for runda in skola.rundor:
             for a in runda.anteckningar:
                 assert not personuppgifter.liknar_personnummer(f"{a.text} {a.tidigare}")
 
 
 def test_notes_name_no_pupil_and_no_diagnosis():
-    kanda = re.compile(
-        r"adhd|autis|npf|diagnos|depress|ångest|läkemedel|\bskild|föräldr|vårdnad|familj", re.IGNORECASE
-    )
+    kanda = re.compile(r"adhd|autis|npf|diagnos|depress|ångest|läkemedel|\bskild|föräldr|vårdnad|familj", re.IGNORECASE)
     for skola in innehall(2026, NU)[1]:
         fornamn = [e.fornamn for e in skola.elever]
         texter = [f"{a.text} {a.tidigare}" for r in skola.rundor for a in r.anteckningar]

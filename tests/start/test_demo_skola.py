@@ -64,9 +64,7 @@ class TestTheSchool:
         assert [k.namn for k in forra] == ["7A", "7B", "7C", "8A", "8B", "8C"]
         assert klass("7B", 2025).stam == klass("8B").stam != klass("7B").stam
         assert not Placering.objects.filter(klass__lasar=2025, till=None).exists()
-        foljde = Elev.objects.filter(placeringar__klass=klass("7B", 2025)).filter(
-            placeringar__klass=klass("8B")
-        )
+        foljde = Elev.objects.filter(placeringar__klass=klass("7B", 2025)).filter(placeringar__klass=klass("8B"))
         assert foljde.count() == 25
 
     def test_nobody_is_in_two_classes_at_once(self):
@@ -102,9 +100,7 @@ class TestTheSchool:
     def test_deltagare_are_those_who_were_placed_that_day(self):
         for k in Kartlaggning.objects.exclude(stangd=None).select_related("klass"):
             da = Placering.objects.filter(klass=k.klass, fran__lte=k.datum).exclude(till__lte=k.datum)
-            assert set(k.deltagare.values_list("elev_id", flat=True)) == set(
-                da.values_list("elev_id", flat=True)
-            )
+            assert set(k.deltagare.values_list("elev_id", flat=True)) == set(da.values_list("elev_id", flat=True))
 
     def test_the_open_round_can_be_gone_on_with(self):
         [oppen] = Kartlaggning.objects.filter(stangd=None)
@@ -145,8 +141,7 @@ class TestWhatIsWorthFinding:
 
     def test_the_same_pupils_and_more_are_in_the_pattern(self):
         per_runda = [
-            {m.elev_id for m in self.utan_gront(k, "beteende-1") if set(m.amnen) & NO}
-            for k in rundor(klass("8B"))
+            {m.elev_id for m in self.utan_gront(k, "beteende-1") if set(m.amnen) & NO} for k in rundor(klass("8B"))
         ]
         assert len(per_runda[0] & per_runda[1]) >= 2
         assert len(per_runda[1] & per_runda[2]) >= 5
@@ -200,9 +195,7 @@ class TestWhatIsWorthFinding:
         assert sum(gula) / len(gula) > 4 * sum(utan) / len(utan)
 
     def test_colours_drift_a_little_between_rounds(self):
-        forra, nya = (
-            {(m.elev_id, m.pastaende): m.farg for m in k.markeringar.all()} for k in rundor(klass("8A"))[-2:]
-        )
+        forra, nya = ({(m.elev_id, m.pastaende): m.farg for m in k.markeringar.all()} for k in rundor(klass("8A"))[-2:])
         lika = [forra[n] == nya[n] for n in forra.keys() & nya.keys()]
         assert 0.85 < sum(lika) / len(lika) < 0.99
 

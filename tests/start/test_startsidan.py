@@ -1,0 +1,191 @@
+"""The start page: each role's first sight, in a constant number of questions."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kartlaggning import instrument, regler
+from kartlaggning.models import Farg, Markering
+from skolanknytning.skola import urval as skola_urval
+from skolanknytning.skola.models import Klass, Mentorskap, Personal, Placering, Roll, Tjanst
+from skolanknytning.start import urval
+
+from .. import fabrik
+
+PASTAENDEN = [p.nyckel for p in instrument.las(instrument.SENASTE_GRUPP).pastaenden]
+
+
+@pytest.fixture(autouse=True)
+def dag(monkeypatch):
+    """The läsår of the tests' classes, whenever they are run."""
+    for modul in (urval, skola_urval):
+        monkeypatch.setattr(modul, "idag", lambda: date(2026, 11, 22))
+
+
+def sida(klient) -> str:
+    return klient.get(reverse("start")).content.decode()
+
+
+def text(html: str) -> str:
+    """What stands on the page, without tags."""
+    innehall = html[html.index("<main") : html.index("</main>")]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", innehall))
+
+
+def bedom(klass: Klass, person, pastaenden=PASTAENDEN, farg=Farg.GRON):
+    """An open round where everyone in the class has the colour on the statements."""
+    runda = regler.starta(klass, av=person, datum=date(2026, 11, 20))
+    Markering.objects.bulk_create(
+        Markering(
+            kartlaggning=runda, elev=elev, pastaende=p, farg=farg, version=1, andrad=timezone.now(), andrad_av=person
+        )
+        for elev in klass.elever.all()
+        for p in pastaenden
+    )
+    return runda
+
+
+class TestMentor:
+    def test_each_class_is_a_card_with_one_thing_to_do(self, varld, logga_in):
+        ny = fabrik.klass(varld.skola, "8D", varld.mentor, elever=2)
+        runda = bedom(varld.klass, varld.mentor, PASTAENDEN[:6])
+        html = sida(logga_in(varld.mentor))
+        assert re.findall(r'<h3 class="kort-namn"[^>]*><a href="([^"]+)">(\w+)<', html) == [
+            (reverse("klass", args=[varld.klass.kod]), "7A"),
+            (reverse("klass", args=[ny.kod]), "8D"),
+        ]
+        # One button a card; the one that leads to the grid is two, by width.
+        assert len(re.findall('class="btn btn-primary[^>]*href', html)) == 3
+        assert "Kartläggning · 30 av 50 rutor bedömda 30 av 50 20 rutor är kvar att bedöma." in text(html)
+        assert reverse("kartlaggning_pastaende", args=[runda.kod, 7]) in html
+        assert reverse("kartlaggning_starta", args=[ny.kod]) in html
+        assert "7B" not in html
+        assert "Skolans klasser" not in html
+
+    def test_a_closed_round_leads_to_the_summary(self, varld, logga_in):
+        runda = regler.stang(bedom(varld.klass, varld.mentor, farg=Farg.ROD), av=varld.mentor)
+        html = sida(logga_in(varld.mentor2))
+        assert "Individer · 5 av 5 elever föreslås" in text(html)
+        assert f'href="{reverse("kartlaggning_sammanstallning", args=[runda.kod])}">Se sammanställningen<' in html
+
+    def test_without_a_class_the_list_can_be_read_in(self, varld, logga_in):
+        Mentorskap.objects.filter(personal=varld.mentor).delete()
+        html = sida(logga_in(varld.mentor))
+        assert f'href="{reverse("klasslista_las_in", args=[varld.skola.kod])}">Läs in din klasslista<' in html
+        assert "Tidigare läsår" not in html
+
+    def test_earlier_lasar_are_folded_away(self, varld, logga_in):
+        forra = fabrik.klass(varld.skola, "6A", lasar=2025, stam=varld.klass.stam)
+        fabrik.klass(varld.skola, "6B", lasar=2025)
+        html = sida(logga_in(varld.mentor))
+        assert '<details class="tidigare">' in html
+        assert f'<a href="{reverse("klass", args=[forra.kod])}">6A</a>' in html
+        assert "6B" not in html
+        assert html.count('class="kort-namn"') == 1
+
+    def test_a_class_given_to_somebody_else_is_gone_at_once(self, varld, logga_in):
+        klient = logga_in(varld.mentor)
+        assert "7A" in sida(klient)
+        Tjanst.objects.filter(personal=varld.mentor).delete()
+        html = sida(klient)
+        assert "7A" not in html
+        assert "Du har ingen roll på någon skola än" in html
+
+    def test_a_protected_pupil_is_counted_only_for_the_one_who_sees(self, varld, logga_in):
+        elev = fabrik.elev(varld.klass, "Kim", "Alias", skyddad=True)
+        elev.far_se.add(varld.mentor)
+        bedom(varld.klass, varld.mentor)
+        assert "60 av 60 rutor bedömda" in sida(logga_in(varld.mentor))
+        assert "50 av 50 rutor bedömda" in sida(logga_in(varld.mentor2))
+
+
+class TestOthers:
+    @pytest.mark.parametrize("roll", ["elevhalsa", "rektor"])
+    def test_every_class_with_its_state(self, varld, logga_in, roll):
+        fabrik.klass(varld.skola, "9A", elever=1)
+        runda = regler.stang(bedom(varld.klass, varld.mentor, farg=Farg.ROD), av=varld.mentor)
+        bedom(varld.annan_klass, varld.annan_mentor, PASTAENDEN[:1])
+        html = sida(logga_in(getattr(varld, roll)))
+        innehall = text(html)
+        assert "1 av 3 kartlagda, 1 pågår, 1 inte börjad" in innehall
+        assert "7A Maja Mentor, Milo Mentor" in innehall
+        assert "Föreslås: 5 av 5" in innehall
+        assert "7B Alva Annan Pågår 3 av 30" in innehall
+        assert "9A Ingen mentor Inte börjad" in innehall
+        assert reverse("kartlaggning_sammanstallning", args=[runda.kod]) in html
+        assert "Dina klasser" not in html
+        for elev in varld.elever:
+            assert elev.efternamn not in html
+
+    def test_a_school_without_classes(self, varld, logga_in):
+        skola = fabrik.skola("Nyskolan")
+        person = fabrik.personal("Nils Ny", skola, Roll.REKTOR)
+        assert "Inga klasser läsåret 2026/27 än" in sida(logga_in(person))
+
+    def test_the_administrator_sees_what_is_missing_and_no_colours(self, varld, logga_in):
+        fabrik.klass(varld.skola, "9A")
+        regler.stang(bedom(varld.klass, varld.mentor, farg=Farg.ROD), av=varld.mentor)
+        Personal.objects.exclude(pk=varld.mentor.pk).update(last_login=timezone.now())
+        html = sida(logga_in(varld.administrator))
+        assert "1 klass saknar mentor." in html
+        assert "1 person har inte loggat in än." in html
+        assert "3 klasser · 8 elever · 6 i personalen" in text(html)
+        assert reverse("skola_administration", args=[varld.skola.kod]) in html
+        assert "föreslås" not in html
+        assert "kartlagda" not in html
+
+    def test_the_administrator_is_told_when_nothing_is_missing(self, varld, logga_in):
+        Personal.objects.update(last_login=timezone.now())
+        assert "Alla klasser har mentor och all personal har loggat in." in sida(logga_in(varld.administrator))
+
+    def test_several_roles_and_schools_stand_apart(self, varld, logga_in):
+        for skola, roll in [
+            (varld.skola, Roll.REKTOR),
+            (varld.granne, Roll.MENTOR),
+            (varld.granne, Roll.ADMINISTRATOR),
+        ]:
+            Tjanst.objects.create(personal=varld.mentor, skola=skola, roll=roll)
+        innehall = text(sida(logga_in(varld.mentor)))
+        bjork, granne = innehall.split("Grannskolan", 1)
+        assert "Björkskolan Dina klasser 7A" in bjork
+        assert "Skolans klasser" in bjork
+        assert "Administration" not in bjork
+        assert "Du är inte mentor för någon klass det här läsåret" in granne
+        assert "Administration" in granne
+        assert "Skolans klasser" not in granne
+
+
+@pytest.mark.parametrize("antal", [1, 6])
+@pytest.mark.parametrize(
+    ("roller", "fragor"),
+    [
+        ([Roll.MENTOR], 11),
+        ([Roll.ELEVHALSA], 10),
+        ([Roll.REKTOR], 10),
+        ([Roll.ADMINISTRATOR], 14),
+        ([Roll.MENTOR, Roll.ELEVHALSA, Roll.ADMINISTRATOR], 16),
+    ],
+)
+def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_queries, antal, roller, fragor):
+    skola = fabrik.skola("Talskolan")
+    person = fabrik.personal("Tove Tal", skola, *roller)
+    kollega = fabrik.personal("Kaj Kollega", skola, Roll.MENTOR)
+    for nummer in range(antal):
+        mentorer = [kollega, person] if Roll.MENTOR in roller and nummer % 2 == 0 else [kollega]
+        stangd = fabrik.klass(skola, f"7{nummer}", *mentorer, elever=3)
+        regler.stang(bedom(stangd, kollega, farg=Farg.GUL), av=kollega)
+        bedom(fabrik.klass(skola, f"8{nummer}", *mentorer, elever=3), kollega, PASTAENDEN[:4])
+        fabrik.klass(skola, f"6{nummer}", lasar=2025, stam=stangd.stam)
+    klient = logga_in(person)
+    sida(klient)
+    with django_assert_num_queries(fragor):
+        html = sida(klient)
+    assert ("70" in html) == (roller != [Roll.ADMINISTRATOR])
+
+
+def test_names_of_people_moved_from_a_class_do_not_stay(varld, logga_in):
+    Placering.objects.update(till=date(2026, 11, 1), fran=date(2026, 8, 18))
+    assert "Läs in klasslistan" in sida(logga_in(varld.mentor))
