@@ -28,7 +28,7 @@ class Kontoadapter(DefaultAccountAdapter):
         """Log in, and say so in the log of every school the person works at."""
         super().login(request, user)
         for skola in behorighet.synliga_skolor(user):
-            anteckna(user, Handling.LOGGADE_IN, user, "loggade in", skola_kod=skola.kod)
+            anteckna(user, Handling.LOGGADE_IN, user, "i programmet", skola_kod=skola.kod)
 
     def respond_user_inactive(self, request, user):
         messages.error(request, "Kontot är avstängt. Kontakta skolans administratör om du ska ha tillgång.")

@@ -21,7 +21,8 @@ class Skola(MedKod):
     gult_for_individ = models.PositiveSmallIntegerField(
         "antal gula som föreslår individuell kartläggning",
         default=2,
-        help_text="Ett rött påstående föreslår alltid individuell kartläggning. Gult gör det från så här många påståenden.",
+        help_text="Ett rött påstående föreslår alltid individuell kartläggning. Gult gör det från så här många "
+        "påståenden.",
     )
     egna_amnen = models.TextField(
         "egna ämnen",

@@ -71,6 +71,13 @@ def lasar_med_klasser(skola: Skola) -> list[int]:
     return list(Klass.objects.filter(skola=skola).order_by("-lasar").values_list("lasar", flat=True).distinct())
 
 
+def lasar_att_flytta(skola: Skola) -> int | None:
+    """The läsår whose classes are next to be moved up: last läsår's as long as pupils are still placed there."""
+    nu = lasar_for(idag())
+    oppna = Placering.objects.filter(klass__skola=skola, till__isnull=True, klass__lasar__in=[nu - 1, nu])
+    return oppna.order_by("klass__lasar").values_list("klass__lasar", flat=True).first()
+
+
 # --- Classes and pupils -----------------------------------------------------------------------------------
 
 

@@ -36,7 +36,7 @@ def skapa_klass(
     namn = _ledigt_namn(skola, lasar, namn)
     klass = Klass.objects.create(skola=skola, namn=namn, lasar=lasar, arskurs=arskurs, grupp=grupp)
     Mentorskap.objects.bulk_create(Mentorskap(klass=klass, personal=p) for p in mentorer)
-    anteckna(av, Handling.ANDRADE, klass, f"{klass} {klass.lasar_text} skapades", skola_kod=skola.kod)
+    anteckna(av, Handling.ANDRADE, klass, f"skapade {klass} {klass.lasar_text}", skola_kod=skola.kod)
     return klass
 
 
@@ -71,7 +71,7 @@ def ta_bort_klass(klass: Klass, *, av: Personal) -> int:
     """
     elever = list(Elev.objects.filter(placeringar__klass=klass).distinct())
     text, skola = f"{klass} {klass.lasar_text}", klass.skola
-    anteckna(av, Handling.ANDRADE, klass, f"{text} togs bort", skola_kod=skola.kod)
+    anteckna(av, Handling.ANDRADE, klass, f"tog bort {text}", skola_kod=skola.kod)
     try:
         with transaction.atomic():
             klass.delete()

@@ -86,7 +86,7 @@ def lagg_till(skola: Skola, *, namn: str, epost: str, roller: Iterable[str], av:
         Inbjudan.objects.filter(personal=person, anvand__isnull=True).delete()
     roller = _ordnade(roller)
     Tjanst.objects.bulk_create(Tjanst(personal=person, skola=skola, roll=r) for r in roller)
-    anteckna(av, Handling.ANDRADE, person, f"{person} lades till: {_text(roller)}", skola_kod=skola.kod)
+    anteckna(av, Handling.ANDRADE, person, f"lade till {person}: {_text(roller)}", skola_kod=skola.kod)
     return person
 
 

@@ -26,7 +26,7 @@ def skapa_skola(namn: str, *, epost: str, administrator: str, befintlig: bool = 
     skola = Skola.objects.create(namn=namn)
     person = person or Personal.objects.create_user(epost, administrator)
     Tjanst.objects.create(personal=person, skola=skola, roll=Roll.ADMINISTRATOR)
-    anteckna(person, Handling.ANDRADE, skola, f"skolan {skola} skapades, med en administratör", skola_kod=skola.kod)
+    anteckna(person, Handling.ANDRADE, skola, f"skapade skolan {skola}", skola_kod=skola.kod)
     return skola, person
 
 

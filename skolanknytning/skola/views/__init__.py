@@ -1,0 +1,1 @@
+"""Thin views: get object → form → rule → render."""
