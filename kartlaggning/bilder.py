@@ -5,7 +5,7 @@ those), colours are classes of the style sheet. Built directly, because a templa
 long.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -80,20 +80,19 @@ def andelsstapel(antal: int, hela: int, inre: int = 0) -> SafeString:
     )
 
 
-def remsa(instrument: Instrument, farger: Sequence[int], symboler: dict[int, str]) -> SafeString:
-    """A pupil's ten squares in a row, with a gap between dimensions.
-
-    Only for the eye: the reason is said in words.
-    """
-    delar, plats = [], 0
-    for dimension in instrument.dimensioner:
-        delar.append("<span>")
-        for _ in dimension.pastaenden:
-            farg = farger[plats]
-            delar.append(f'<i class="farg farg-{farg}">{symboler[farg]}</i>')
-            plats += 1
-        delar.append("</span>")
-    return mark_safe(f'<span class="remsa" aria-hidden="true">{"".join(delar)}</span>')  # noqa: S308 - our own signs
+def remsor(instrument: Instrument, elevers: Iterable[Sequence[int]]) -> list[SafeString]:
+    """Each pupil's ten squares in a row, with a gap between dimensions. Only for the eye: words say it too."""
+    rutor = {farg: f'<i class="farg farg-{farg}">{tecken}</i>' for farg, tecken in symboler(instrument).items()}
+    granser, start = [], 0
+    for d in instrument.dimensioner:
+        granser.append(slice(start, start + len(d.pastaenden)))
+        start += len(d.pastaenden)
+    ut = []
+    for farger in elevers:
+        ritade = [rutor[farg] for farg in farger]
+        delar = "".join([f"<span>{''.join(ritade[grans])}</span>" for grans in granser])
+        ut.append(mark_safe(f'<span class="remsa" aria-hidden="true">{delar}</span>'))  # noqa: S308 - our own signs
+    return ut
 
 
 def symboler(instrument: Instrument) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The summary of a class's kartläggning: what the squares of all pupils say together, shaped for the page.
 
-Works on what ``urval.underlag`` has read, so everything counted here is of pupils the person may see. Sound
+Works on what ``underlag`` has read, so everything counted here is of pupils the person may see. Sound
 numbers (krav.md) come from ``fordelning``, proposals from ``eskalering``, change from ``forandring``.
 """
 
@@ -17,7 +17,8 @@ from .instrument import Anteckningsfraga, Instrument, Pastaende
 if TYPE_CHECKING:
     from skolanknytning.skola.amnen import Amneslista
 
-    from .urval import Elevrad, Underlag
+    from .underlag import Underlag
+    from .urval import Elevrad
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,20 @@ def sammanstall(
     """Shape the summary. ``gult_for_individ`` is the school's threshold, ``amnen`` its subjects."""
     elever = underlag.elever
     nycklar = [p.nyckel for p in instrument.pastaenden]
-    farger = {elev.id: _i_ordning(underlag.farger[elev.id], nycklar) for elev in elever}
+    farger = {elev.id: _i_ordning(underlag.rutor.farger[elev.id], nycklar) for elev in elever}
     forslag = eskalering.foreslagna(farger, gult_for_individ)
     rader = [_pastaenderad(p, underlag, farger) for p in instrument.pastaenden]
     return Sammanstallning(
         elever=elever,
         bedomda=sum(rad.fordelning.bedomda for rad in rader),
         rutor=len(elever) * len(rader),
-        bedomare=underlag.bedomare,
+        bedomare=sorted(underlag.rutor.bedomare),
         forslag=_forslagsrader(instrument, elever, forslag, farger),
         kan_vara_gruppen=eskalering.kan_vara_gruppen(len(forslag), len(elever)),
         rader=rader,
         undersok=sum(len(rad.undersok) for rad in rader),
         amnen=[_amnesrad(rad, underlag, farger, amnen) for rad in rader if rad.pastaende.amnen],
-        forra=underlag.forra,
+        forra=underlag.rutor.forra,
         noteringar=_noteringar(instrument, underlag),
     )
 
@@ -111,12 +112,12 @@ def _i_ordning(farger: Mapping[str, int], nycklar: list[str]) -> dict[str, int]:
 def _pastaenderad(pastaende: Pastaende, underlag: "Underlag", farger: Mapping[int, Mapping[str, int]]) -> Pastaenderad:
     nyckel = pastaende.nyckel
     nu = {elev: per_pastaende[nyckel] for elev, per_pastaende in farger.items()}
-    da = {elev: per_pastaende.get(nyckel, 0) for elev, per_pastaende in underlag.forra_farger.items()}
-    samlat = sum(1 for elev, farg in nu.items() if farg and (elev, nyckel) in underlag.samlat)
+    da = {elev: per_pastaende.get(nyckel, 0) for elev, per_pastaende in underlag.rutor.forra_farger.items()}
+    samlat = sum(1 for elev, farg in nu.items() if farg and (elev, nyckel) in underlag.rutor.samlat)
     return Pastaenderad(
         pastaende,
         fordelning.fordela(nu.values(), samlat=samlat),
-        tuple(elev for elev in underlag.elever if (elev.id, nyckel) in underlag.undersok),
+        tuple(elev for elev in underlag.elever if (elev.id, nyckel) in underlag.rutor.undersok),
         forandring.jamfor(nu, da) if any(da.values()) else None,
     )
 
@@ -134,7 +135,7 @@ def _amnesrad(
 ) -> Amnesrad:
     nyckel = rad.pastaende.nyckel
     per_elev = {
-        elev: underlag.amnen.get((elev, nyckel), ())
+        elev: underlag.rutor.amnen.get((elev, nyckel), ())
         for elev, per_pastaende in farger.items()
         if per_pastaende[nyckel] in (GUL, ROD)
     }

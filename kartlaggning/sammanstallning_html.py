@@ -7,18 +7,18 @@ template tags, which cost more than all the rest of the page.
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .bilder import andelsstapel, fargstapel, forandringsstapel, remsa
+from .bilder import andelsstapel, fargstapel, forandringsstapel, remsor
 from .instrument import Instrument
 from .sammanstallning import Amnesrad, Forslagsrad, Pastaenderad, Sammanstallning
 
 
-def forslag(instrument: Instrument, rader: list[Forslagsrad], tecken: dict[int, str]) -> SafeString:
+def forslag(instrument: Instrument, rader: list[Forslagsrad]) -> SafeString:
     """The proposed pupils: name, the ten squares, why."""
     delar = []
-    for rad in rader:
+    for rad, remsa in zip(rader, remsor(instrument, [rad.farger for rad in rader]), strict=True):
         delar.append(
             f'<li{_skyddad(rad.elev)}><span class="forslag-namn">{escape(rad.elev.namn)}</span>'
-            f'{remsa(instrument, rad.farger, tecken)}<span class="forslag-skal">{escape(rad.skal)}</span></li>'
+            f'{remsa}<span class="forslag-skal">{escape(rad.skal)}</span></li>'
         )
     return mark_safe(f'<ul class="forslag">{"".join(delar)}</ul>')  # noqa: S308 - names and reasons are escaped
 

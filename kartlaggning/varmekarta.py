@@ -12,7 +12,7 @@ from .bilder import symboler
 from .instrument import Instrument
 
 if TYPE_CHECKING:
-    from .urval import Underlag
+    from .underlag import Underlag
 
 FARGORD = {0: "ej bedömd", 1: "grönt", 2: "gult", 3: "rött"}
 
@@ -45,10 +45,12 @@ def kropp(instrument: Instrument, underlag: "Underlag") -> SafeString:
     kolumner = [(p.nyckel, plats == 0) for d in instrument.dimensioner for plats, p in enumerate(d.pastaenden)]
     delar = ["<tbody>"]
     for elev in underlag.elever:
-        farger = underlag.farger[elev.id]
+        farger = underlag.rutor.farger[elev.id]
         delar.append('<tr class="skyddad">' if elev.skyddad else "<tr>")
         delar.append(f'<th scope="row">{escape(elev.namn)}</th>')
-        delar += [celler[farger.get(nyckel, 0), (elev.id, nyckel) in underlag.undersok, ny] for nyckel, ny in kolumner]
+        delar += [
+            celler[farger.get(nyckel, 0), (elev.id, nyckel) in underlag.rutor.undersok, ny] for nyckel, ny in kolumner
+        ]
         delar.append("</tr>")
     delar.append("</tbody>")
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above

@@ -38,6 +38,7 @@ EGNA_RUM = {
     "skola.kontext": "what every page's frame shows",
     "kartlaggning.anteckningar": "the rules of long text, beside the rules of marks",
     "kartlaggning.rutnat": "the grid as HTML, of what urval has read",
+    "kartlaggning.underlag": "reads for the summary, beside the reads of a round",
     "kartlaggning.lagen": "reads for the pages about classes, beside the reads of a round",
 }
 # What a pure module leaves alone: the database, the request, and the rooms that hold them.

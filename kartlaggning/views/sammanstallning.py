@@ -10,6 +10,7 @@ from .. import bilder, urval, varmekarta
 from .. import sammanstallning_html as rita
 from ..instrument import Instrument
 from ..sammanstallning import Sammanstallning, sammanstall
+from ..underlag import underlag
 
 
 @require_GET
@@ -20,8 +21,8 @@ def sammanstallning(request, kod):
     klass, skola = kartlaggning.klass, kartlaggning.klass.skola
     instrument = urval.instrument_for(kartlaggning)
     grans = skola.gult_for_individ
-    underlag = urval.underlag(kartlaggning, person, gult_for_individ=grans)
-    summa = sammanstall(instrument, underlag, amnen=amnen.for_skola(skola), gult_for_individ=grans)
+    grund = underlag(kartlaggning, person, gult_for_individ=grans)
+    summa = sammanstall(instrument, grund, amnen=amnen.for_skola(skola), gult_for_individ=grans)
     anteckna_lasning(person, kartlaggning, f"sammanställning av {klass}", skola_kod=skola.kod)
     kontext = {
         "kartlaggning": kartlaggning,
@@ -32,7 +33,7 @@ def sammanstallning(request, kod):
         "far_se_farger": behorighet.far_se_farger(person, klass),
         "far_bedoma": behorighet.far_bedoma(person, klass),
         "karta_huvud": varmekarta.huvud(instrument),
-        "karta_kropp": varmekarta.kropp(instrument, underlag),
+        "karta_kropp": varmekarta.kropp(instrument, grund),
         **(_delar(instrument, summa) if summa.elever else {}),
     }
     return render(request, "kartlaggning/sammanstallning.html", kontext)
@@ -44,7 +45,7 @@ def _delar(instrument: Instrument, summa: Sammanstallning) -> dict:
     return {
         "bedomt_bild": bilder.andelsstapel(summa.bedomda, summa.rutor),
         "forslag_bild": bilder.andelsstapel(len(summa.forslag), len(summa.elever)),
-        "forslag": rita.forslag(instrument, summa.forslag, tecken),
+        "forslag": rita.forslag(instrument, summa.forslag),
         "pastaenden": rita.pastaenden(instrument, summa, tecken),
         "undersok": rita.undersok(instrument, summa),
         "amnen": rita.amnen(summa.amnen),

@@ -22,6 +22,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from skolanknytning.fraga import Fraga
+
 from .models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
 
 # Who may know that a class exists at all.
@@ -103,6 +105,11 @@ def synliga_elever(person: Personal) -> QuerySet[Elev]:
     )
 
 
+_ELEVER_I_EGNA_KLASSER = Fraga(
+    lambda person: Placering.objects.filter(till=None, klass__mentorskap__personal=person).values_list("elev_id")
+)
+
+
 def synliga_namn(person: Personal, skola_id: int, elever: Collection[int]) -> set[int]:
     """Which of a school's pupils ``synliga_elever`` has: one cheap question for a whole class.
 
@@ -112,8 +119,7 @@ def synliga_namn(person: Personal, skola_id: int, elever: Collection[int]) -> se
         return set(elever)
     if not har_roll(person, skola_id, Roll.MENTOR):
         return set()
-    i_egna = Placering.objects.filter(till__isnull=True, klass__mentorskap__personal=person)
-    return set(elever) & set(i_egna.values_list("elev_id", flat=True))
+    return set(elever) & {elev for (elev,) in _ELEVER_I_EGNA_KLASSER(person.id)}
 
 
 def hamta_skola(person: Personal, kod: str, *nagon_av: str) -> Skola:
@@ -182,12 +188,17 @@ def ar_mentor(person: Personal, klass: Klass) -> bool:
     return har_roll(person, klass.skola_id, Roll.MENTOR) and klass.id in _mentorsklasser(person)
 
 
+_MENTORSKLASSER = Fraga(
+    lambda person: Mentorskap.objects.filter(personal=person).values_list(
+        "klass", "klass__skola", "klass__stam", "klass__lasar"
+    )
+)
+
+
 def _mentorsklasser(person: Personal) -> dict[int, tuple[int, str, int]]:
     """School, ``stam`` and läsår of the classes the person is mentor of, by class id; read once a request."""
     if not hasattr(person, "_mentorsklasser"):
-        egna = Mentorskap.objects.filter(personal=person)
-        rader = egna.values_list("klass", "klass__skola", "klass__stam", "klass__lasar")
-        person._mentorsklasser = {rad[0]: rad[1:] for rad in rader}
+        person._mentorsklasser = {rad[0]: rad[1:] for rad in _MENTORSKLASSER(person.id)}
     return person._mentorsklasser
 
 
