@@ -1,0 +1,141 @@
+"""Every address × role × own class, other class, other school; an address that is not in the table is a failure."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, path, reverse
+
+from kartlaggning import regler
+from skolanknytning.skola.models import idag, lasar_for
+from skolanknytning.skola.regler import inlasning, personal
+
+from . import fabrik
+from .atkomst_tabell import EGET, PLATSER, ROLLER, TABELL, Rad
+from .klient import HTMX, Klient
+
+# The pages for those who have not logged in. Everything else needs log-in without saying so.
+UTAN_INLOGGNING = {
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "inbjudan",
+    "om",
+    "tillganglighet",
+}
+
+
+def adresser(monster=None, namnrymd="") -> list[tuple[str, URLPattern]]:
+    """Every pattern of the resolver with its name, also those inside others; one without a name by its route."""
+    alla = []
+    for p in get_resolver().url_patterns if monster is None else monster:
+        if isinstance(p, URLPattern):
+            alla.append((namnrymd + (p.name or f"utan namn: {p.pattern}"), p))
+        else:
+            alla += adresser(p.url_patterns, f"{p.namespace}:" if p.namespace else namnrymd)
+    return alla
+
+
+def saknas_och_over(monster=None) -> tuple[set[str], set[str]]:
+    """The addresses that the table lacks, and the rows that no address has."""
+    namn = {n for n, _ in adresser(monster)}
+    return namn - TABELL.keys(), TABELL.keys() - namn
+
+
+@pytest.fixture
+def platser(varld) -> list[SimpleNamespace]:
+    """What the addresses are about, once for each place: a class with a round, its pupils, staff, a preview."""
+    svar = []
+    for klass, mentor, kollega in [
+        (varld.klass, varld.mentor, varld.mentor2),
+        (varld.annan_klass, varld.annan_mentor, varld.mentor2),
+        (varld.granneklass, varld.utanfor, varld.utanfor),
+    ]:
+        elev = klass.elever.first()
+        skyddad = fabrik.elev(klass, "Alias", skyddad=True)
+        skyddad.far_se.add(mentor)
+        runda = regler.starta(klass, av=mentor, datum=idag())
+        lista = inlasning.las_in(b"Namn\nAda Ek\n", skola=klass.skola, klass=klass, lasar=lasar_for(idag()), av=mentor)
+        svar.append(
+            SimpleNamespace(
+                klass={"kod": klass.kod},
+                runda={"kod": runda.kod},
+                skola={"kod": klass.skola.kod},
+                elev={"kod": elev.kod},
+                elev_i_klass={"kod": elev.kod, "klass": klass.kod},
+                skyddad={"kod": skyddad.kod},
+                personal={"kod": klass.skola.kod, "person": kollega.kod},
+                inlasning={"kod": lista.kod},
+                inbjudan={"token": personal.bjud_in(fabrik.personal(f"inbjuden{len(svar)}", klass.skola))},
+            )
+        )
+    return svar
+
+
+@pytest.fixture
+def fraga(varld, logga_in):
+    """A function that asks as a role (or nobody), and leaves the database as it was."""
+    sessioner = {roll: logga_in(getattr(varld, roll)).cookies for roll in ROLLER}
+
+    def _fraga(roll: str, metod: str, rad: Rad, adress: str) -> int:
+        klient = Klient()
+        if roll != "anonym":
+            klient.cookies.load({k: m.value for k, m in sessioner[roll].items()})
+        rubriker = HTMX if rad.htmx and roll != "anonym" else {}
+        with transaction.atomic():
+            if metod == "get":
+                svar = klient.get(adress + rad.fraga, headers=rubriker)
+            else:
+                svar = klient.post(adress, rad.data, headers=rubriker)
+            transaction.set_rollback(True)
+        if roll == "anonym" and rad.anonym is None:
+            assert svar.url.startswith(reverse("account_login") + "?next=/")
+        return svar.status_code
+
+    return _fraga
+
+
+def vantat(rad: Rad, metod: str, roll: str, plats: int) -> int:
+    """The status that the table asks for."""
+    if roll == "anonym":
+        return 302 if rad.anonym is None else rad.anonym[metod == "post"]
+    profil, ok = (rad.get, rad.ok_get) if metod == "get" else (rad.post, rad.ok_post)
+    return 405 if profil is None else {"j": ok, "n": 403, "b": 404}[profil[roll][plats]]
+
+
+def test_the_table_has_every_address_and_no_other():
+    assert saknas_och_over() == (set(), set())
+
+
+def test_an_address_that_is_not_in_the_table_is_found():
+    monster = [path("ny/", vantat, name="ny_sida"), path("annan/", vantat)]
+    assert saknas_och_over(monster)[0] == {"ny_sida", "utan namn: annan/"}
+
+
+def test_every_view_needs_log_in_unless_it_is_named_here():
+    oppna = {namn for namn, p in adresser() if not getattr(p.callback, "login_required", True)}
+    assert oppna == UTAN_INLOGGNING == {namn for namn, rad in TABELL.items() if rad.anonym}
+
+
+@pytest.mark.parametrize("namn", TABELL)
+def test_who_may(namn, platser, fraga):
+    rad = TABELL[namn]
+    fick, skulle = {}, {}
+    for nummer, plats in enumerate(PLATSER if rad.objekt else PLATSER[:1]):
+        adress = reverse(namn, kwargs=(getattr(platser[nummer], rad.objekt) if rad.objekt else {}) | rad.mer)
+        for roll in ("anonym", *ROLLER):
+            for metod in ("get", "post"):
+                fick[roll, metod, plats] = fraga(roll, metod, rad, adress)
+                skulle[roll, metod, plats] = vantat(rad, metod, roll, nummer)
+    fel = {nyckel: (fick[nyckel], skulle[nyckel]) for nyckel in fick if fick[nyckel] != skulle[nyckel]}
+    assert fel == {}, "(fick, skulle)"
+
+
+def test_the_table_fails_when_a_view_lets_in_too_many(platser, fraga):
+    """A wrong row is found: the rektor may open the class, whatever a careless table says."""
+    adress = reverse("klass", kwargs=platser[0].klass)
+    assert fraga("rektor", "get", Rad("klass", get=EGET), adress) == 200
+    assert vantat(Rad("klass", get=EGET), "get", "rektor", 0) == 404
