@@ -50,8 +50,10 @@ class Sak:
 
     def fragor(self) -> int:
         """How many questions it puts to the database, begin and commit not counted."""
+        self.fore()
         with CaptureQueriesContext(connection) as fangade:
-            self.tid()
+            svar = self.gor()
+        self.efter(svar)
         return sum(1 for fraga in fangade if not fraga["sql"].startswith(("BEGIN", "COMMIT")))
 
 
