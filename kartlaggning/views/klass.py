@@ -38,6 +38,7 @@ def klass(request, kod):
         "bedomer": bedomer,
         "laser": laser,
         "laser_in": laser_in,
+        "administrerar": behorighet.far_administrera(person, klass.skola),
         "laser_farger": behorighet.far_se_farger(person, klass),
     }
     return render(request, "kartlaggning/klass.html", kontext)

@@ -134,6 +134,7 @@ class TestOthers:
         assert varld.elever[0].namn in html
         assert "Kartläggningen är klar." in html
         assert "Läs in ny klasslista" in html
+        assert f'href="{reverse("klass_uppgifter", args=[varld.klass.kod])}"' in html
         assert runda.kod not in html
         assert "föreslås" not in html
         assert "grönt, " not in html
@@ -151,6 +152,7 @@ class TestProtectedIdentity:
         html = sida(logga_in(varld.mentor), varld.klass)
         assert "Kim Alias" in html
         assert "1 av 6 elever föreslås" in html
+        assert f'href="{reverse("elev_skydd", args=[skyddad.kod])}"' in html
         for person in (varld.mentor2, varld.rektor, varld.elevhalsa, varld.administrator):
             html = sida(logga_in(person), varld.klass)
             assert "Kim" not in html
