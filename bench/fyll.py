@@ -98,9 +98,7 @@ def _rundor(koder) -> None:
     fragor = instrument.las(instrument.SENASTE_GRUPP).anteckningar
     Anteckning.objects.bulk_create(
         [
-            Anteckning(
-                kartlaggning=r, falt=f.nyckel, text=TEXT, version=1, andrad=stangd, andrad_av_id=r.skapad_av_id
-            )
+            Anteckning(kartlaggning=r, falt=f.nyckel, text=TEXT, version=1, andrad=stangd, andrad_av_id=r.skapad_av_id)
             for r in rundor
             for f in fragor
         ],

@@ -97,7 +97,6 @@ def malen(mal: Iterable[Mal]) -> str:
     """The goals as a table, with how many are reached."""
     alla = list(mal)
     rader = [[m.vad, m.var, m.varde, m.krav, "ja" if m.natt else "NEJ"] for m in alla]
-    return (
-        f"Mål: {sum(m.natt for m in alla)} av {len(alla)} nådda\n"
-        + tabell(["", "", "uppmätt", "mål", "nått"], rader)
+    return f"Mål: {sum(m.natt for m in alla)} av {len(alla)} nådda\n" + tabell(
+        ["", "", "uppmätt", "mål", "nått"], rader
     )
