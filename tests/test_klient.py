@@ -9,7 +9,7 @@ from django.urls import path
 from skolanknytning.skola.models import Skola
 
 from .htmlgranskning import granska
-from .klient import HTMX, skriven_tabell
+from .klient import HTMX, skriven_tabell, utan_nycklar
 
 SIDA = """<!doctype html><html lang="sv"><head><title>Sidan</title></head>
 <body><h1 id="r">Sidan</h1>{}</body></html>"""
@@ -167,3 +167,13 @@ class TestTheClient:
     def test_it_leaves_the_database_open_afterwards(self, logga_in, varld):
         logga_in(varld.mentor).get("/sessionen/")
         assert connection.execute_wrappers == []
+
+
+def test_tokens_are_left_out_of_what_tests_search(logga_in, varld):
+    svar = logga_in(varld.mentor).get("/")
+    token = svar.context["csrf_token"]
+    assert str(token) in svar.content.decode()
+    html = utan_nycklar(svar)
+    assert str(token) not in html
+    assert 'name="csrfmiddlewaretoken" value=""' in html
+    assert '{"X-CSRFToken": ""}' in html

@@ -14,6 +14,7 @@ from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.models import Klass, Mentorskap, Placering
 
 from .. import fabrik
+from ..klient import utan_nycklar
 
 NYCKLAR = [p.nyckel for p in instrument.las(instrument.SENASTE_GRUPP).pastaenden]
 
@@ -27,7 +28,7 @@ def dag(monkeypatch):
 def sida(klient, klass: Klass) -> str:
     svar = klient.get(reverse("klass", args=[klass.kod]))
     assert svar.status_code == 200
-    return svar.content.decode()
+    return utan_nycklar(svar)
 
 
 def text(html: str) -> str:

@@ -14,6 +14,7 @@ from skolanknytning.skola.models import Klass, Mentorskap, Personal, Placering, 
 from skolanknytning.start import urval
 
 from .. import fabrik
+from ..klient import utan_nycklar
 
 PASTAENDEN = [p.nyckel for p in instrument.las(instrument.SENASTE_GRUPP).pastaenden]
 
@@ -26,7 +27,7 @@ def dag(monkeypatch):
 
 
 def sida(klient) -> str:
-    return klient.get(reverse("start")).content.decode()
+    return utan_nycklar(klient.get(reverse("start")))
 
 
 def text(html: str) -> str:
