@@ -4,10 +4,16 @@ Every name is escaped once a row. A cell is the same whether it comes with the p
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from skolanknytning.skola.amnen import Amne
+
+from . import instrument as instrumenten
 from .instrument import Instrument, Pastaende
 from .urval import TOM, Elevrad, Ruta, Rutor
 
@@ -44,6 +50,53 @@ def cell(elev_kod: str, namn: str, pastaende: str, nummer: int, ruta: Ruta, symb
 def symboler(instrument: Instrument) -> dict[int, str]:
     """The sign drawn in a square, by colour value; nothing in an empty one."""
     return {0: "", **{f.varde: f.symbol for f in instrument.farger}}
+
+
+class Ram(NamedTuple):
+    """What stands around the squares and holds nothing of the class: the pens, and the panel with the lathund."""
+
+    pennor: SafeString
+    panel: SafeString
+
+
+@lru_cache(maxsize=256)
+def ram(form: str, amnen: tuple[Amne, ...], far_bedoma: bool) -> Ram:
+    """Drawn once for each form (its key), list of subjects and right to mark: it is the same for every class."""
+    instrument = instrumenten.las(form)
+    kolumner = [(d, p) for d in instrument.dimensioner for p in d.pastaenden]
+    kontext = {"instrument": instrument, "amnen": amnen, "far_bedoma": far_bedoma, "kolumner": kolumner}
+    return Ram(
+        pennor=render_to_string("kartlaggning/delar/pennor.html", kontext),
+        panel=render_to_string("kartlaggning/delar/panel.html", kontext),
+    )
+
+
+def huvud(instrument: Instrument, kvar: list[tuple[Pastaende, int]]) -> SafeString:
+    """The two rows of the grid's head: dimensions, and statements with how many pupils are left."""
+    dimensioner = "".join(
+        f'<th scope="colgroup" colspan="{len(d.pastaenden)}" class="dim"><span>{escape(d.namn)}</span></th>'
+        for d in instrument.dimensioner
+    )
+    pastaenden = "".join(
+        f'<th scope="col" id="kol-{p.nyckel}" class="{"dim-start" if p.nummer == 1 else ""}">'
+        f'<span class="kol-nr">{nummer}</span><span class="kol-text">{escape(p.kort)}</span>{_kvar(p, antal)}</th>'
+        for nummer, (p, antal) in enumerate(kvar, start=1)
+    )
+    return mark_safe(  # noqa: S308 - every text of the instrument is escaped
+        f'<tr class="dimensioner"><td class="horn" rowspan="2"><span>Elev</span></td>{dimensioner}</tr>'
+        f'<tr class="pastaenden">{pastaenden}</tr>'
+    )
+
+
+def bytta_kvar(kvar: list[tuple[Pastaende, int]]) -> SafeString:
+    """The columns' counters, each for htmx to put in the place of the old one."""
+    return mark_safe("".join(_kvar(p, antal, ' hx-swap-oob="true"') for p, antal in kvar))  # noqa: S308 - keys, numbers
+
+
+def _kvar(pastaende: Pastaende, antal: int, extra: str = "") -> str:
+    """A column's counter: how many pupils are left."""
+    klass, text = ("kvar siffra", f"{antal} kvar") if antal else ("kvar siffra klar", "klar")
+    return f'<span id="kvar-{pastaende.nyckel}" class="{klass}"{extra}>{text}</span>'
 
 
 def rader(instrument: Instrument, elever: Iterable[Elevrad], rutor: Rutor) -> SafeString:

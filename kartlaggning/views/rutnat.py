@@ -23,7 +23,7 @@ def _grund(request, kartlaggning: Kartlaggning, instr: Instrument) -> dict:
         "klass": klass,
         "instrument": instr,
         "far_bedoma": kartlaggning.oppen and behorighet.far_bedoma(request.user, klass),
-        "amnen": amnen.for_skola(klass.skola).amnen.values(),
+        "amnen": tuple(amnen.for_skola(klass.skola).amnen.values()),
     }
 
 
@@ -37,10 +37,12 @@ def rutnat(request, kod):
     klass = kartlaggning.klass
     anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
     anteckningar = {a.falt: a for a in kartlaggning.anteckningar.select_related("andrad_av")}
-    kontext = _grund(request, kartlaggning, instr) | {
+    grund = _grund(request, kartlaggning, instr)
+    kontext = grund | {
+        "ram": rita.ram(instr.nyckel, grund["amnen"], grund["far_bedoma"]),
+        "huvud": rita.huvud(instr, rita.kvar(instr, elever, rutor)),
         "rader": rita.rader(instr, elever, rutor),
         "antal_elever": len(elever),
-        "kolumner": _kolumner(instr, elever, rutor),
         "noteringar": [(fraga, anteckningar.get(fraga.nyckel)) for fraga in instr.anteckningar],
         **_raknat(instr, elever, rutor),
     }
@@ -125,7 +127,7 @@ def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat
         "sparade": [f"{e}.{p}.{sparat.rutor.get((ider[e], p), urval.TOM).version}" for e, p in egna],
         "avvisade": [f"{o.elev}.{o.pastaende}" for o in sparat.avvisade],
         "celler": rita.andrade_celler(instr, sparat.elever, andras),
-        "kolumner": _kolumner(instr, sparat.elever, sparat.rutor),
+        "kvar": rita.bytta_kvar(rita.kvar(instr, sparat.elever, sparat.rutor)),
         "krockar": [_krock(k, namn, instr) for k in sparat.krockar],
         **_raknat(instr, sparat.elever, sparat.rutor),
     }
