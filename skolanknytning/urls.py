@@ -2,7 +2,7 @@
 
 from allauth.account import views as konto
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from skolanknytning.skola.kod import KodKonverterare
 
@@ -15,8 +15,9 @@ konto_urls = [
     path("losenord/", konto.password_change, name="account_change_password"),
     path("losenord/glomt/", login_not_required(konto.password_reset), name="account_reset_password"),
     path("losenord/skickat/", login_not_required(konto.password_reset_done), name="account_reset_password_done"),
-    path(
-        "losenord/nytt/<str:uidb36>-<str:key>/",
+    # The key has a hyphen of its own, so the first one ends the id.
+    re_path(
+        r"^losenord/nytt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         login_not_required(konto.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -59,6 +59,12 @@ class InstallningarForm(forms.ModelForm):
 
     helper = property(lambda self: _hjalpare())
 
+    def clean_gult_for_individ(self) -> int:
+        antal = self.cleaned_data["gult_for_individ"]
+        if not 1 <= antal <= 10:
+            raise forms.ValidationError("Skriv ett tal från 1 till 10. Formuläret har tio påståenden.")
+        return antal
+
     def clean_egna_amnen(self) -> str:
         text = self.cleaned_data["egna_amnen"]
         try:

@@ -10,13 +10,14 @@ from ..forms import ElevForm, PlaceraForm, SkyddForm
 from ..models import Klass
 from ..regler import OgiltigError
 from ..regler import elever as regler
+from . import skickat
 
 
 @require_http_methods(["GET", "POST"])
 def ny(request, kod):
     """A pupil added by hand to a class."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
-    form = ElevForm(request.POST or None)
+    form = ElevForm(*skickat(request))
     if request.method == "POST" and form.is_valid():
         try:
             elev = regler.skapa_elev(klass, **form.cleaned_data, av=request.user)
@@ -52,7 +53,7 @@ def andra(request, kod):
     """Name, elev-id and protection."""
     elev = behorighet.hamta_elev_uppgifter(request.user, kod)
     nu = {falt: getattr(elev, falt) for falt in ElevForm.base_fields}
-    form = ElevForm(request.POST or None, initial=nu)
+    form = ElevForm(*skickat(request), initial=nu)
     if request.method == "POST" and form.is_valid():
         try:
             regler.andra_elev(elev, **form.cleaned_data, av=request.user)
@@ -106,7 +107,7 @@ def sluta(request, kod):
 def skydd(request, kod):
     """Who may see a protected pupil; for those who may themselves."""
     elev = behorighet.hamta_skyddad_elev(request.user, kod)
-    form = SkyddForm(request.POST or None, skola=elev.skola, initial={"personal": elev.far_se.all()})
+    form = SkyddForm(*skickat(request), skola=elev.skola, initial={"personal": elev.far_se.all()})
     administrerar = behorighet.far_administrera(request.user, elev.skola)
     if request.method == "POST" and form.is_valid():
         regler.satt_far_se(elev, form.cleaned_data["personal"], av=request.user)

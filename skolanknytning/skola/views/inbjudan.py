@@ -11,6 +11,7 @@ from .. import urval
 from ..forms import LosenordForm
 from ..regler import OgiltigError
 from ..regler import personal as regler
+from . import skickat
 
 
 @login_not_required
@@ -22,7 +23,7 @@ def inbjudan(request, token):
     giltig = urval.giltig_inbjudan(regler.digest(token))
     if giltig is None:
         return render(request, "skola/inbjudan_slut.html", status=404)
-    form = LosenordForm(giltig.personal, request.POST or None)
+    form = LosenordForm(giltig.personal, *skickat(request))
     if request.method == "POST" and form.is_valid():
         try:
             person = regler.anvand_inbjudan(giltig, form.cleaned_data["new_password1"])

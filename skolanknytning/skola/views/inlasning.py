@@ -10,6 +10,7 @@ from ..forms import InlasningForm
 from ..klasslista_typer import KlasslistaError
 from ..models import Inlasning
 from ..regler import inlasning as regler
+from . import skickat
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,7 @@ def for_klass(request, kod):
 
 
 def _valj_fil(request, skola, klass):
-    form = InlasningForm(request.POST or None, request.FILES or None, klass=klass)
+    form = InlasningForm(*skickat(request), klass=klass)
     administrerar = behorighet.far_administrera(request.user, skola)
     kontext = {"skola": skola, "klass": klass, "form": form, "administrerar": administrerar}
     if request.method == "GET":

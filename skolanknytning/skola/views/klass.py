@@ -9,6 +9,7 @@ from ..forms import KlassForm, NyKlassForm
 from ..models import Roll, idag, lasar_for, lasar_text
 from ..regler import OgiltigError
 from ..regler import klasser as regler
+from . import skickat
 
 
 @require_GET
@@ -33,7 +34,7 @@ def lista(request, kod):
 def ny(request, kod):
     """A new class or group."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
-    form = NyKlassForm(request.POST or None, skola=skola)
+    form = NyKlassForm(*skickat(request), skola=skola)
     if request.method == "POST" and form.is_valid():
         try:
             klass = regler.skapa_klass(skola, **form.cleaned_data, av=request.user)
@@ -63,7 +64,7 @@ def andra(request, kod):
     """Name, årskurs and mentors."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
     nu = {"namn": klass.namn, "arskurs": klass.arskurs, "mentorer": urval.mentorer_i(klass)}
-    form = KlassForm(request.POST or None, skola=klass.skola, initial=nu)
+    form = KlassForm(*skickat(request), skola=klass.skola, initial=nu)
     if request.method == "POST" and form.is_valid():
         try:
             regler.andra_klass(klass, **form.cleaned_data, av=request.user)

@@ -10,6 +10,7 @@ from ..forms import KontoForm, NyPersonalForm, RollerForm
 from ..models import Roll
 from ..regler import OgiltigError
 from ..regler import personal as regler
+from . import skickat
 
 
 def _hamta(request, kod, person):
@@ -29,7 +30,7 @@ def lista(request, kod):
 def ny(request, kod):
     """A new member of staff. The one-time link is shown in the answer, this once."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
-    form = NyPersonalForm(request.POST or None)
+    form = NyPersonalForm(*skickat(request))
     if request.method == "POST" and form.is_valid():
         try:
             person = regler.lagg_till(skola, **form.cleaned_data, av=request.user)

@@ -8,6 +8,7 @@ from .. import behorighet, urval
 from ..forms import InstallningarForm
 from ..models import Roll, lasar_text
 from ..regler import skola as regler
+from . import skickat
 
 
 @require_GET
@@ -24,7 +25,7 @@ def administration(request, kod):
 def installningar(request, kod):
     """Name, threshold and subjects."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
-    form = InstallningarForm(request.POST or None, instance=behorighet.hamta_skola(request.user, kod))
+    form = InstallningarForm(*skickat(request), instance=behorighet.hamta_skola(request.user, kod))
     if request.method == "POST" and form.is_valid():
         regler.andra_skola(skola, **form.cleaned_data, av=request.user)
         messages.success(request, "Inställningarna är sparade.")
