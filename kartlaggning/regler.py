@@ -150,12 +150,13 @@ def _satt_rutor(kartlaggning: Kartlaggning, rutor: Rutor, av: Personal) -> None:
     In our own SQL, the same for both databases: ``bulk_create`` takes 40 µs to prepare a square, the database five to
     write it, and a batch is what people wait for.
     """
-    amnesfalt, nu = Markering._meta.get_field("amnen"), connection.ops.adapt_datetimefield_value(timezone.now())
+    nu = connection.ops.adapt_datetimefield_value(timezone.now())
+    som_json = Markering._meta.get_field("amnen").get_db_prep_save
+    amnen = {koder: som_json(list(koder), connection) for koder in {r.amnen for r in rutor.values()}}
     alla = [
-        (kartlaggning.pk, elev, pastaende, r.farg, r.undersok, amnesfalt.get_db_prep_save(list(r.amnen), connection),
-         r.samlat, r.version, nu, av.pk)
+        (kartlaggning.pk, elev, pastaende, r.farg, r.undersok, amnen[r.amnen], r.samlat, r.version, nu, av.pk)
         for (elev, pastaende), r in rutor.items()
-    ]  # fmt: skip
+    ]
     en_rad = f"({', '.join(['%s'] * len(alla[0]))})"
     with connection.cursor() as markor:
         for start in range(0, len(alla), _RUTOR_PER_SATS):

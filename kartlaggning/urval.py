@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,11 +55,13 @@ def hamta_kartlaggning(person: Personal, kod: str, far=behorighet.far_se_farger)
     404 outside the person's schools; 403 when ``far`` (a question of ``behorighet``) says no for its class.
     """
     try:
-        kartlaggning = Kartlaggning.objects.select_related("klass__skola").get(kod=kod, niva=Niva.GRUPP)
+        kartlaggning = Kartlaggning.objects.select_related("klass").get(kod=kod, niva=Niva.GRUPP)
     except Kartlaggning.DoesNotExist as fel:
         raise Http404 from fel
-    if kartlaggning.klass.skola_id not in behorighet.roller(person):
+    skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
+    if kartlaggning.klass.skola_id not in skolor:
         raise Http404
+    kartlaggning.klass.skola = skolor[kartlaggning.klass.skola_id]
     behorighet.krav(far(person, kartlaggning.klass))
     return kartlaggning
 
@@ -152,13 +155,44 @@ def senaste_per_klass(klasser: QuerySet[Klass]) -> QuerySet[Klass]:
     return klasser.annotate(senaste_id=Subquery(senaste.values("id")[:1]))
 
 
+class Anteckningsrad(NamedTuple):
+    """What stands under a note question, since when and by whom."""
+
+    text: str
+    version: int
+    andrad: datetime
+    andrad_av: str
+
+
+_ANTECKNINGAR = Fraga(
+    lambda runda: (
+        Anteckning.objects.filter(kartlaggning=runda)
+        .annotate(tid=Cast("andrad", TextField()))
+        .values_list("falt", "text", "version", "tid", "andrad_av__namn")
+    )
+)
+
+
+def anteckningsrader(kartlaggning: Kartlaggning) -> dict[str, Anteckningsrad]:
+    """The notes that have been written, by note question."""
+    return {
+        falt: Anteckningsrad(text, version, _tid(tid), av or "")
+        for falt, text, version, tid, av in _ANTECKNINGAR(kartlaggning.id)
+    }
+
+
+def _tid(text: str) -> datetime:
+    """A time from a database's own text; SQLite's is in UTC and does not say so."""
+    tid = datetime.fromisoformat(text)
+    return tid if tid.tzinfo else tid.replace(tzinfo=UTC)
+
+
 # --- The printouts --------------------------------------------------------------------------
 
 
 def anteckningar(kartlaggning: Kartlaggning) -> dict[str, tuple[str, str]]:
     """The notes that have been written: (text, the writer's name) by note question."""
-    rader = Anteckning.objects.filter(kartlaggning=kartlaggning).values_list("falt", "text", "andrad_av__namn")
-    return {falt: (text, av or "") for falt, text, av in rader}
+    return {falt: (rad.text, rad.andrad_av) for falt, rad in anteckningsrader(kartlaggning).items()}
 
 
 def elever_pa_utskrift(kartlaggning: Kartlaggning, person: Personal) -> list[Elevrad]:

@@ -36,7 +36,7 @@ def rutnat(request, kod):
     rutor = urval.rutor(kartlaggning)
     klass = kartlaggning.klass
     anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
-    anteckningar = {a.falt: a for a in kartlaggning.anteckningar.select_related("andrad_av")}
+    anteckningar = urval.anteckningsrader(kartlaggning)
     grund = _grund(request, kartlaggning, instr)
     kontext = grund | {
         "ram": rita.ram(instr.nyckel, grund["amnen"], grund["far_bedoma"]),
