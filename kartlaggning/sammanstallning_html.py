@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .bilder import andelsstapel, fargstapel, forandringsstapel, remsor
+from .forandring import ar_tydlig
 from .instrument import Instrument
 from .sammanstallning import Amnesrad, Forslagsrad, Pastaenderad, Sammanstallning
 
@@ -43,7 +44,8 @@ def forandringar(instrument: Instrument, summa: Sammanstallning) -> SafeString:
             f = rad.forandring
             ord_ = '<p class="dampad">Inte bedömt förra gången</p>'
             if f is not None:
-                ord_ = f"<p>{f.i_ord}</p><p><b>{f.riktning.capitalize()}</b></p>"
+                vikt = "b" if ar_tydlig(f.battre, f.samre) else "span"
+                ord_ = f'<p>{f.i_ord}</p><p class="riktning"><{vikt}>{f.riktning.capitalize()}</{vikt}></p>'
             bild = forandringsstapel(f) if f is not None and f.matchade else ""
             delar.append(_rad(f"{nummer}. {escape(rad.pastaende.kort)}", bild, ord_))
     return mark_safe("".join(delar))  # noqa: S308 - every text of the instrument is escaped

@@ -157,7 +157,7 @@ def test_notes_come_along_a_row_a_paragraph(fylld, logga_in):
 
 
 def test_a_name_that_looks_like_a_formula_is_text(varld, logga_in):
-    elev = fabrik.elev(varld.klass, '=HYPERLINK("http://exempel.test")', "\x00Ek")
+    elev = fabrik.elev(varld.klass, '=HYPERLINK("http://exempel.test")', "\x01Ek")
     svar = hamta(logga_in(varld.mentor), runda(varld.klass, varld.mentor, {elev: GRON}))
     namn = [rad[0] for rad in rader(arbetsbok(svar)["Kartläggning"])]
     assert '\'=HYPERLINK("http://exempel.test") Ek' in namn
