@@ -67,9 +67,18 @@ function restenGront(p) {
 }
 
 export function starta() {
-  // Where the panel lies over the grid, the lathund waits until somebody asks.
+  // Where the panel takes its height from the grid, the lathund waits until somebody asks, and the grid is brought
+  // into view as a whole when one begins.
   if (matchMedia("(max-width: 1199px)").matches) {
     for (const lathund of document.querySelectorAll(".panel .lathund")) lathund.open = false;
+    // After the browser's own scrolling to what got the focus.
+    const framfor = () => document.getElementById("rutnat").scrollIntoView({ block: "start" });
+    tabell.addEventListener("focusin", () => requestAnimationFrame(framfor));
+    new ResizeObserver(() => {
+      if (!document.activeElement.matches("td.ruta")) return;
+      document.activeElement.scrollIntoView({ block: "nearest" });
+      framfor();
+    }).observe(document.querySelector(".rutnat-rull"));
   }
   tabell.addEventListener("focusin", (e) => e.target.matches("td.ruta") && uppdatera(e.target));
   // A square that was just set asks for its subjects even though the focus has moved on.
