@@ -98,14 +98,13 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
     Raises StangdError, OgiltigError; then nothing of the batch is saved.
     """
     with transaction.atomic():
-        last = las_oppen(kartlaggning)
-        elevrader = urval.elever_i(last, av)
+        ny_version = _nasta_version(kartlaggning)
+        elevrader = urval.elever_i(kartlaggning, av)
         elever = {e.kod: e.id for e in elevrader}
-        instr = urval.instrument_for(last)
+        instr = urval.instrument_for(kartlaggning)
         for onskan in onskade:
             _granska(onskan, instr, amneskoder)
-        rutor = urval.rutor(last)
-        ny_version = last.version + 1
+        rutor = urval.rutor(kartlaggning)
         sparade, krockar, nya = [], [], {}
         avvisade = [o for o in onskade if o.elev not in elever]
         for onskan in onskade:
@@ -122,14 +121,31 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
                 nya[plats] = Ruta(onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, av.namn)
                 rutor[plats] = nya[plats]
         if nya:
-            _skriv(last, nya, ny_version, av)
-        return Sparat(last.version, sparade, _med_tid(last, krockar), avvisade, elevrader, rutor)
+            _skriv(kartlaggning, nya, av)
+        kartlaggning.version = ny_version if nya else ny_version - 1
+        sparat = Sparat(kartlaggning.version, sparade, _med_tid(kartlaggning, krockar), avvisade, elevrader, rutor)
+        # A batch that changed nothing leaves the round its version, and has nothing to write.
+        transaction.set_rollback(not nya)
+    return sparat
 
 
-def _skriv(kartlaggning: Kartlaggning, rutor: Rutor, version: int, av: Personal) -> None:
+def _nasta_version(kartlaggning: Kartlaggning) -> int:
+    """Give an open round its next version, which also locks it for the rest of the transaction: one statement for both.
+
+    Raises StangdError when it has been closed.
+    """
+    sql = "UPDATE {} SET version = version + 1 WHERE id = %s AND stangd IS NULL RETURNING version"
+    with connection.cursor() as markor:
+        markor.execute(sql.format(Kartlaggning._meta.db_table), [kartlaggning.pk])
+        rad = markor.fetchone()
+    if rad is None:
+        las_oppen(kartlaggning)
+    kartlaggning.stangd = None
+    return rad[0]
+
+
+def _skriv(kartlaggning: Kartlaggning, rutor: Rutor, av: Personal) -> None:
     _satt_rutor(kartlaggning, rutor, av)
-    Kartlaggning.objects.filter(pk=kartlaggning.pk).update(version=version)
-    kartlaggning.version = version
     antal = "1 markering" if len(rutor) == 1 else f"{len(rutor)} markeringar"
     klass = kartlaggning.klass
     anteckna(av, Handling.ANDRADE, kartlaggning, f"{antal} i kartläggning av {klass}", skola_kod=klass.skola.kod)
@@ -185,9 +201,12 @@ def _samma(ruta: Ruta, onskan: Onskan) -> bool:
     return (ruta.farg, ruta.undersok, ruta.amnen) == (onskan.farg, onskan.undersok, onskan.amnen)
 
 
+_FARGER = frozenset(Farg.values)
+
+
 def _granska(onskan: Onskan, instr: instrument.Instrument, amneskoder) -> None:
     """Raise OgiltigError unless the mark can stand in this round."""
-    if onskan.pastaende not in instr.per_nyckel or onskan.farg not in Farg.values:
+    if onskan.pastaende not in instr.per_nyckel or onskan.farg not in _FARGER:
         raise OgiltigError("Okänt påstående eller okänd färg.")
     if onskan.amnen and (onskan.pastaende not in instr.amnesfragor or not set(onskan.amnen) <= set(amneskoder)):
         raise OgiltigError("Okänt ämne.")

@@ -4,10 +4,12 @@ Every name is escaped once a row. A cell is the same whether it comes with the p
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +19,8 @@ from . import instrument as instrumenten
 from .instrument import Instrument, Pastaende
 from .urval import TOM, Elevrad, Ruta, Rutor
 
+# What stands elsewhere on the page, for htmx to put in the place of the old.
+BYT = ' hx-swap-oob="true"'
 FARGORD = {0: "ej bedömd", 1: "grönt, stämmer helt", 2: "gult, stämmer delvis", 3: "rött, stämmer inte alls"}
 
 
@@ -50,6 +54,15 @@ def cell(elev_kod: str, namn: str, pastaende: str, nummer: int, ruta: Ruta, symb
 def symboler(instrument: Instrument) -> dict[int, str]:
     """The sign drawn in a square, by colour value; nothing in an empty one."""
     return {0: "", **{f.varde: f.symbol for f in instrument.farger}}
+
+
+class Rakning(NamedTuple):
+    """How much is judged: pupils left for each statement, squares judged and in all, how many to be looked into."""
+
+    kvar: list[tuple[Pastaende, int]]
+    bedomda: int
+    totalt: int
+    att_undersoka: int
 
 
 class Ram(NamedTuple):
@@ -88,15 +101,27 @@ def huvud(instrument: Instrument, kvar: list[tuple[Pastaende, int]]) -> SafeStri
     )
 
 
-def bytta_kvar(kvar: list[tuple[Pastaende, int]]) -> SafeString:
-    """The columns' counters, each for htmx to put in the place of the old one."""
-    return mark_safe("".join(_kvar(p, antal, ' hx-swap-oob="true"') for p, antal in kvar))  # noqa: S308 - keys, numbers
-
-
 def _kvar(pastaende: Pastaende, antal: int, extra: str = "") -> str:
     """A column's counter: how many pupils are left."""
     klass, text = ("kvar siffra", f"{antal} kvar") if antal else ("kvar siffra klar", "klar")
     return f'<span id="kvar-{pastaende.nyckel}" class="{klass}"{extra}>{text}</span>'
+
+
+def raknat(datum: date, rakning: Rakning, extra: str = "") -> SafeString:
+    """The line under the page's heading: the round's date, and how much of it is judged."""
+    undersok = ""
+    if rakning.att_undersoka:
+        undersok = f' · <span class="siffra">{rakning.att_undersoka}</span> behöver undersökas'
+    return mark_safe(  # noqa: S308 - a date and numbers
+        f'<p id="raknat" class="raknat"{extra}>{date_format(datum, "j F Y")} · '
+        f'<strong class="siffra">{rakning.bedomda} av {rakning.totalt}</strong> rutor bedömda{undersok}</p>'
+    )
+
+
+def bytta_raknare(datum: date, rakning: Rakning) -> SafeString:
+    """All counters of the page, each for htmx to put in the place of the old one."""
+    kvar = "".join(_kvar(p, antal, BYT) for p, antal in rakning.kvar)
+    return raknat(datum, rakning, BYT) + mark_safe(kvar)  # noqa: S308 - keys of the instrument and numbers
 
 
 def rader(instrument: Instrument, elever: Iterable[Elevrad], rutor: Rutor) -> SafeString:
@@ -129,11 +154,19 @@ def andrade_celler(instrument: Instrument, elever: Iterable[Elevrad], andrade: R
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above
 
 
-def kvar(instrument: Instrument, elever: list[Elevrad], rutor: Rutor) -> list[tuple[Pastaende, int]]:
-    """For each statement how many pupils are not judged yet."""
+def rakna(instrument: Instrument, elever: list[Elevrad], rutor: Rutor) -> Rakning:
+    """Count the squares of these pupils."""
     ids = {e.id for e in elever}
     bedomda = dict.fromkeys((p.nyckel for p in instrument.pastaenden), 0)
+    att_undersoka = 0
     for (elev_id, nyckel), ruta in rutor.items():
-        if ruta.farg and elev_id in ids and nyckel in bedomda:
-            bedomda[nyckel] += 1
-    return [(p, len(elever) - bedomda[p.nyckel]) for p in instrument.pastaenden]
+        if elev_id in ids:
+            att_undersoka += ruta.undersok
+            if ruta.farg and nyckel in bedomda:
+                bedomda[nyckel] += 1
+    return Rakning(
+        kvar=[(p, len(elever) - bedomda[p.nyckel]) for p in instrument.pastaenden],
+        bedomda=sum(bedomda.values()),
+        totalt=len(elever) * len(instrument.pastaenden),
+        att_undersoka=att_undersoka,
+    )

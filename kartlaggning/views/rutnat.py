@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skolanknytning.logg.regler import anteckna_lasning
@@ -38,37 +39,25 @@ def rutnat(request, kod):
     anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
     anteckningar = urval.anteckningsrader(kartlaggning)
     grund = _grund(request, kartlaggning, instr)
+    rakning = rita.rakna(instr, elever, rutor)
     kontext = grund | {
         "ram": rita.ram(instr.nyckel, grund["amnen"], grund["far_bedoma"]),
-        "huvud": rita.huvud(instr, rita.kvar(instr, elever, rutor)),
+        "huvud": rita.huvud(instr, rakning.kvar),
+        "raknat": rita.raknat(kartlaggning.datum, rakning),
         "rader": rita.rader(instr, elever, rutor),
         "antal_elever": len(elever),
         "noteringar": [(fraga, anteckningar.get(fraga.nyckel)) for fraga in instr.anteckningar],
-        **_raknat(instr, elever, rutor),
     }
     return render(request, "kartlaggning/rutnat.html", kontext)
 
 
-def _kolumner(instr, elever, rutor):
+def _kolumner(instr: Instrument, kvar) -> list[dict]:
     """The statements in order, each with its dimension and how many pupils are left."""
-    kvar = rita.kvar(instr, elever, rutor)
     dimension = {p.nyckel: d for d in instr.dimensioner for p in d.pastaenden}
     return [
         {"nummer": n, "pastaende": p, "kvar": antal, "dimension": dimension[p.nyckel]}
         for n, (p, antal) in enumerate(kvar, start=1)
     ]
-
-
-def _raknat(instr, elever, rutor) -> dict:
-    """The counters: judged squares of all, and how many are to be looked into."""
-    ids = {e.id for e in elever}
-    egna = [r for (elev_id, _), r in rutor.items() if elev_id in ids]
-    bedomda = sum(1 for r in egna if r.farg)
-    return {
-        "bedomda": bedomda,
-        "totalt": len(elever) * len(instr.pastaenden),
-        "att_undersoka": sum(1 for r in egna if r.undersok),
-    }
 
 
 @require_POST
@@ -86,7 +75,7 @@ def markera(request, kod):
         return _nej(str(fel), status=409)
     except regler.OgiltigError as fel:
         return _nej(str(fel), status=422)
-    return _svar(request, kartlaggning, sedan, sparat)
+    return _svar(kartlaggning, sedan, sparat)
 
 
 def _nej(text: str, status: int) -> HttpResponse:
@@ -105,10 +94,10 @@ def nytt(request, kod):
     star = regler.Sparat(
         kartlaggning.version, [], [], [], urval.elever_i(kartlaggning, request.user), urval.rutor(kartlaggning)
     )
-    return _svar(request, kartlaggning, int(sedan), star)
+    return _svar(kartlaggning, int(sedan), star)
 
 
-def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat) -> HttpResponse:
+def _svar(kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat) -> HttpResponse:
     """The swapped parts: squares others have changed, counters, collisions, and the version the page now has."""
     instr = urval.instrument_for(kartlaggning)
     koder = {e.id: e.kod for e in sparat.elever}
@@ -119,19 +108,19 @@ def _svar(request, kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat
     andras = {
         (elev, p): ruta
         for (elev, p), ruta in sparat.rutor.items()
-        if elev in koder and ((koder[elev], p) in krockade or (ruta.version > sedan and (koder[elev], p) not in egna))
+        if elev in koder and ((ruta.version > sedan and (koder[elev], p) not in egna) or (koder[elev], p) in krockade)
     }
     kontext = {
-        "kartlaggning": kartlaggning,
+        "stangd": not kartlaggning.oppen,
         "version": sparat.version,
-        "sparade": [f"{e}.{p}.{sparat.rutor.get((ider[e], p), urval.TOM).version}" for e, p in egna],
-        "avvisade": [f"{o.elev}.{o.pastaende}" for o in sparat.avvisade],
+        "sparade": " ".join(f"{e}.{p}.{sparat.rutor.get((ider[e], p), urval.TOM).version}" for e, p in egna),
+        "avvisade": " ".join(f"{o.elev}.{o.pastaende}" for o in sparat.avvisade),
         "celler": rita.andrade_celler(instr, sparat.elever, andras),
-        "kvar": rita.bytta_kvar(rita.kvar(instr, sparat.elever, sparat.rutor)),
         "krockar": [_krock(k, namn, instr) for k in sparat.krockar],
-        **_raknat(instr, sparat.elever, sparat.rutor),
+        "raknare": rita.bytta_raknare(kartlaggning.datum, rita.rakna(instr, sparat.elever, sparat.rutor)),
     }
-    return render(request, "kartlaggning/rutnat_svar.html", kontext)
+    # Without the request: the answer has nothing of a page's frame.
+    return HttpResponse(render_to_string("kartlaggning/rutnat_svar.html", kontext))
 
 
 def _krock(krock: regler.Krock, namn: dict[str, str], instr: Instrument) -> dict:
@@ -216,7 +205,8 @@ def _rita_pastaende(request, kartlaggning, instr, nummer, krockar, fel):
                 "fraga_amnen": aktuellt.amnen and (ruta.farg in MED_AMNEN),
             }
         )
-    kolumner = _kolumner(instr, elever, rutor)
+    rakning = rita.rakna(instr, elever, rutor)
+    kolumner = _kolumner(instr, rakning.kvar)
     kontext = _grund(request, kartlaggning, instr) | {
         "aktuellt": aktuellt,
         "nummer": nummer,
@@ -225,6 +215,7 @@ def _rita_pastaende(request, kartlaggning, instr, nummer, krockar, fel):
         "elevrader": rader,
         "fel": fel,
         "antal": len(instr.pastaenden),
-        **_raknat(instr, elever, rutor),
+        "bedomda": rakning.bedomda,
+        "totalt": rakning.totalt,
     }
     return render(request, "kartlaggning/pastaende.html", kontext, status=409 if krockar or fel else 200)

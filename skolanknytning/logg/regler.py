@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from skolanknytning.fraga import Fraga
+
 from .models import Handelse, Handling
 
 # Opening the same page again within this time is the same reading.
@@ -26,15 +28,17 @@ def anteckna(person, handling: Handling, objekt, text: str, *, skola_kod: str) -
     )
 
 
+_SAMMA_LASNINGAR = Fraga(
+    lambda objekt, vem, text, sedan: (
+        Handelse.objects.filter(objekt_kod=objekt, vem_kod=vem, handling=Handling.LASTE, text=text, tid__gt=sedan)
+        .order_by()
+        .values_list("id")[:1]
+    )
+)
+
+
 def anteckna_lasning(person, objekt, text: str, *, skola_kod: str) -> Handelse | None:
     """Write that ``person`` opened ``objekt``; nothing when the same reading stands since a quarter of an hour."""
-    nyss = Handelse.objects.filter(
-        objekt_kod=objekt.kod,
-        vem_kod=person.kod,
-        handling=Handling.LASTE,
-        text=text[:300],
-        tid__gt=timezone.now() - SAMMA_LASNING,
-    )
-    if nyss.exists():
+    if _SAMMA_LASNINGAR(objekt.kod, person.kod, text[:300], timezone.now() - SAMMA_LASNING):
         return None
     return anteckna(person, Handling.LASTE, objekt, text, skola_kod=skola_kod)

@@ -161,5 +161,27 @@ def test_oppnas_inte_nar_en_annan_ar_oppen(varld, runda):
 @pytest.mark.parametrize("antal", [1, 5])
 def test_en_sats_kostar_lika_manga_fragor_oavsett_storlek(varld, runda, antal, django_assert_num_queries):
     sats = [Onskan(e.kod, "beteende-1", Farg.GRON) for e in varld.elever[:antal]]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         spara(runda, *sats, av=varld.mentor)
+
+
+def test_en_sats_storre_an_en_fraga_rymmer_sparas_hel(varld, runda):
+    for nummer in range(25):
+        fabrik.elev(varld.klass, "Elev", str(nummer))
+    pastaenden = urval.instrument_for(runda).pastaenden
+    sats = [Onskan(e.kod, p.nyckel, Farg.GUL) for e in varld.klass.elever.all() for p in pastaenden]
+    assert len(sats) == 300
+    sparat = spara(runda, *sats, av=varld.mentor)
+    assert (len(sparat.sparade), sparat.version) == (300, 1)
+    assert urval.rutor(runda) == sparat.rutor
+    assert Markering.objects.filter(farg=Farg.GUL, version=1, andrad_av=varld.mentor).count() == 300
+
+
+def test_en_sats_som_bara_krockar_andrar_inget_och_sager_nar(varld, runda):
+    ada = varld.elever[0]
+    spara(runda, Onskan(ada.kod, "beteende-1", Farg.GUL), av=varld.mentor2)
+    handelser = Handelse.objects.count()
+    sparat = spara(runda, Onskan(ada.kod, "beteende-1", Farg.ROD), av=varld.mentor)
+    assert [k.nar for k in sparat.krockar] == [Markering.objects.get().andrad]
+    assert (sparat.version, Kartlaggning.objects.get(pk=runda.pk).version) == (1, 1)
+    assert Handelse.objects.count() == handelser
