@@ -272,3 +272,16 @@ def test_addresses_end_as_the_files_do(varld):
     assert reverse("kartlaggning_blankett", args=[varld.klass.kod]).endswith("/blankett.pdf")
     assert reverse("blankett_tom") == "/blankett.pdf"
     assert utskrift.TOMMA_RADER == 30
+
+
+def antal_typsnitt(klass, person) -> int:
+    """How many font programs the blank form of a class carries."""
+    sida = PdfReader(BytesIO(rendera(html(klassens_blankett(klass, person))))).pages[0]
+    return len(sida["/Resources"]["/Font"])
+
+
+def test_letters_beyond_swedish_come_from_a_font_that_has_them(varld):
+    """The PDF writer mixes up the letters of font files that it takes for one font (ć became a grave accent)."""
+    fore = antal_typsnitt(varld.klass, varld.mentor)
+    fabrik.elev(varld.klass, "Emina", "Tahirović")
+    assert antal_typsnitt(varld.klass, varld.mentor) == fore + 1
