@@ -1,24 +1,61 @@
-"""Reads whose SQL is written once: the same answer as the queryset, whatever the values."""
+"""Reads whose SQL is written once: the same rows as the queryset, whatever the values."""
 
 from datetime import timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.logg.regler import anteckna
-from skolanknytning.skola.models import Klass
+from skolanknytning.skola.models import Elev, Klass, Placering
 
-KLASSER = Fraga(lambda skola, namn: Klass.objects.filter(skola=skola, namn=namn, lasar=2026).values_list("kod"))
+FRAGA = Fraga(
+    lambda klass: (
+        Placering.objects.filter(klass=klass, till=None)
+        .filter(elev__in=Elev.objects.filter(placeringar__klass=klass))
+        .values_list("elev_id", "elev__fornamn")
+    )
+)
+NAMN = Fraga(lambda skola, namn: Klass.objects.filter(skola=skola, namn=namn, lasar=2026).values_list("kod"))
 SENARE = Fraga(lambda tid, vem: Handelse.objects.filter(tid__gt=tid, vem_kod=vem).order_by().values_list("text"))
 
 
-def test_the_values_vary_and_the_rest_stands(varld):
+def test_the_rows_are_the_queryset_s_for_every_id(varld):
+    for klass in Klass.objects.all():
+        vantade = Placering.objects.filter(klass=klass).values_list("elev_id", "elev__fornamn")
+        assert sorted(FRAGA(klass.id)) == sorted(vantade)
+    assert FRAGA(0) == []
+
+
+def test_it_asks_one_question_with_the_id_as_a_parameter(varld):
+    with CaptureQueriesContext(connection) as fangade:
+        FRAGA(varld.klass.id)
+    assert len(fangade) == 1
+    sql, platser = FRAGA._skrivna[connection.vendor]
+    assert str(varld.klass.id) not in sql.split()
+    assert [plats for _, plats in platser].count(0) == 2
+
+
+def test_the_sql_is_written_once(db):
+    skrivna = []
+
+    def bygg(id_):
+        skrivna.append(id_)
+        return Klass.objects.filter(id=id_).values_list("id")
+
+    fraga = Fraga(bygg)
+    assert [fraga(id_) for id_ in (1, 2, 3)] == [[], [], []]
+    assert len(skrivna) == 1
+
+
+def test_several_values_vary_and_the_rest_stands(varld):
     for klass in (varld.klass, varld.annan_klass, varld.granneklass):
-        assert KLASSER(klass.skola_id, klass.namn) == [(klass.kod,)]
-    assert KLASSER(varld.granne.id, "7B") == []
+        assert NAMN(klass.skola_id, klass.namn) == [(klass.kod,)]
+    assert NAMN(varld.granne.id, "7B") == []
     Klass.objects.update(lasar=2025)
-    assert KLASSER(varld.skola.id, "7A") == []
+    assert NAMN(varld.skola.id, "7A") == []
 
 
 def test_times_are_compared_as_times(varld):
