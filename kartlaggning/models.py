@@ -3,9 +3,12 @@
 One idea for both levels: a class form is one kartläggning of many pupils, an individual form one of a single pupil.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from skolanknytning.skola.kod import MedKod
 from skolanknytning.skola.models import Elev, Klass, idag
@@ -110,6 +113,12 @@ class Markering(models.Model):
         return f"{self.pastaende}: {self.get_farg_display()}"
 
 
+def dag_och_tid(tid: datetime) -> str:
+    """A moment as the pages say it, in the school's time: 22/11 06.07."""
+    lokal = timezone.localtime(tid)
+    return f"{lokal.day}/{lokal.month} {lokal:%H.%M}"
+
+
 class Anteckning(models.Model):
     """The text of one of the instrument's note questions."""
 
@@ -127,6 +136,11 @@ class Anteckning(models.Model):
 
     def __str__(self):
         return self.falt
+
+    @property
+    def nar(self) -> str:
+        """When it was saved, as the page says it."""
+        return dag_och_tid(self.andrad)
 
 
 class Anteckningsversion(models.Model):
