@@ -20,7 +20,7 @@ def main() -> None:
     tolk.add_argument("--snabb", action="store_true", help="färre varv, och bara en skola")
     snabb = tolk.parse_args().snabb
     start = time.monotonic()
-    skolor, varv, utskrifter = ((1,), 40, 3) if snabb else ((1, 200), 150, 15)
+    skolor, varv, utskrifter = ((1,), 15, 3) if snabb else ((1, 200), 60, 15)
 
     with tempfile.TemporaryDirectory(prefix="skolanknytning-bench-") as mapp, kluster(hallbar=True) as url:
         var = Path(mapp)

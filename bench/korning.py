@@ -77,8 +77,8 @@ class Process:
 
     def varv(self, ord_: str) -> None:
         """One round, remembered."""
-        for namn, tid in self.gor(ord_).items():
-            self.tider.setdefault(namn, []).append(tid)
+        for namn, tider in self.gor(ord_).items():
+            self.tider.setdefault(namn, []).extend(tider)
 
     def utfall(self) -> Utfall:
         """The figures of all rounds so far."""
