@@ -1,7 +1,6 @@
 """The cells of one row → a pupil, or what is wrong with the row and what to do."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from .klasslista_kolumner import (
@@ -14,11 +13,9 @@ from .klasslista_kolumner import (
     rubriktext,
 )
 from .klasslista_typer import MAX_ELEV_ID, MAX_KLASS, MAX_NAMN, Problem, Rad
+from .text import har_styrtecken, liknar_namn, stada
 
 NEJ = {"", "nej", "n", "0", "false", "falskt", "-", "ingen", "inga", "no", "saknas"}
-OSYNLIGA = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-STYRTECKEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-EJ_NAMN = re.compile(r"[:;=<>{}\[\]/\\|@#_*?!\"%&+$€]|(?:\d\D*){4}")
 LANGST = {Kolumn.KLASS: MAX_KLASS, Kolumn.GRUPP: MAX_KLASS, Kolumn.ELEV_ID: MAX_ELEV_ID}
 NAMN = NAMNKOLUMNER | {Kolumn.EFTERNAMN}
 
@@ -32,7 +29,7 @@ def las_rad(nummer, celler, kolumner, rubrik, hinder) -> Iterator[Rad | Problem]
         if (nummer, i) in hinder:
             problem.append(Problem(f"{hinder[nummer, i]}. Raden läses inte in.", nummer, rubriken))
             continue
-        text = _stada(celler[i]) if i < len(celler) else ""
+        text = stada(celler[i]) if i < len(celler) else ""
         texter[kolumn] = text
         if fel := _cellfel(kolumn, text):
             problem.append(Problem(fel, nummer, rubriken))
@@ -54,7 +51,7 @@ def _namnrubrik(kolumner: dict[Kolumn, int], rubrik: Rubrikrad) -> str:
 def _cellfel(kolumn: Kolumn, text: str) -> str:
     """What is wrong with a cell, and what to do; nothing when it can be read."""
     langst = LANGST.get(kolumn, MAX_NAMN)
-    if STYRTECKEN.search(text):
+    if har_styrtecken(text):
         return "Cellen innehåller osynliga styrtecken. Skriv in värdet på nytt. Raden läses inte in."
     if har_personnummer_inuti(text):
         return "Cellen innehåller något som ser ut som ett personnummer. Ta bort det. Raden läses inte in."
@@ -62,20 +59,9 @@ def _cellfel(kolumn: Kolumn, text: str) -> str:
         return f"Texten är längre än {langst} tecken. Korta den. Raden läses inte in."
     if kolumn is Kolumn.ELEV_ID and kanske_personnummer(text) and kontrollsiffra_stammer(text):
         return "Värdet ser ut som ett personnummer. Använd ett annat elev-id. Raden läses inte in."
-    if kolumn in NAMN and text and not _liknar_namn(text):
+    if kolumn in NAMN and text and not liknar_namn(text):
         return "Texten ser inte ut som ett namn. Rätta den, eller ta bort raden. Raden läses inte in."
     return ""
-
-
-def _liknar_namn(text: str) -> bool:
-    """Begins with a letter or digit, has a letter, and none of the signs of dates, addresses and sums."""
-    return text[0].isalnum() and EJ_NAMN.search(text) is None and re.search(r"[^\W\d_]", text) is not None
-
-
-def _stada(text: str) -> str:
-    """One spelling of each letter, one kind of space, nothing that is not seen."""
-    text = OSYNLIGA.sub("", unicodedata.normalize("NFC", text))
-    return re.sub(r"[ \t\r\n\u00a0\u2000-\u200a\u202f]+", " ", text).strip()
 
 
 def _rad(nummer: int, texter: dict[Kolumn, str]) -> Rad | None:
