@@ -46,10 +46,10 @@ def _efter(rader: QuerySet[Handelse], skola_kod: str, fore: int | None) -> Query
 
 
 def personer(skola_kod: str) -> list[tuple[str, str]]:
-    """(kod, name) of everyone in the school's log, by name; the name is the latest they had."""
-    senaste: dict[str, str] = {}
+    """(kod, name) of everyone in the school's log, by name; of somebody who has changed names, one of them."""
+    namnen: dict[str, str] = {}
     for kod, namn in (
         Handelse.objects.filter(skola_kod=skola_kod).order_by().values_list("vem_kod", "vem_namn").distinct()
     ):
-        senaste[kod] = namn
-    return sorted(senaste.items(), key=lambda par: par[1])
+        namnen[kod] = namn
+    return sorted(namnen.items(), key=lambda par: par[1])

@@ -22,7 +22,7 @@ ANNAN_KLASS = "Raden gäller en annan klass än {klass}. Ta bort kolumnen Klass 
 KLASS_SAKNAS = "Klass saknas. Skriv klassens namn i raden, eller ange det när du väljer fil."
 DUBBELRAD = "Samma elev står redan på rad {rad}. Raden läses inte in."
 DUBBEL = (
-    "Samma namn står redan på rad {rad}. Är det två elever med samma namn? Ge dem var sitt elev-id i filen. "
+    "Samma namn står på flera rader i klassen. Är det flera elever? Ge dem var sitt elev-id i filen. "
     "Raden läses inte in."
 )
 DUBBELT_ID = "Samma elev-id står på rad {rad}, med ett annat namn eller en annan klass. Rätta filen."
@@ -118,8 +118,9 @@ def _para_pa_id(klasser: list[_Klass], lopande: _Lopande) -> None:
     per_kod = {e.kod: e for e in lopande.lage.elever}
     forsta: dict[str, int] = {}
     stridande = _stridande_id(klasser)
-    for rad in (rad for klass in klasser for rad in klass.rader):
-        elev = per_kod.get(rad.elev_kod) or (per_id.get(rad.elev_id) if rad.elev_id else None)
+    # An id says more than a name: the rows that have one come first, and a pupil they name is nobody else's.
+    for rad in sorted((r for klass in klasser for r in klass.rader), key=lambda r: r.elev_id not in per_id):
+        elev = (per_id.get(rad.elev_id) if rad.elev_id else None) or per_kod.get(rad.elev_kod)
         if rad.elev_id in stridande:
             lopande.neka(rad, DUBBELT_ID.format(rad=stridande[rad.elev_id][rad.rad]), "Elev-id")
             lopande.tagna.update({elev.kod} if elev else ())
@@ -149,46 +150,55 @@ def _stridande_id(klasser: list[_Klass]) -> dict[str, dict[int, int]]:
 
 
 def _para_i_klassen(klass: _Klass, lopande: _Lopande) -> None:
-    """Pair the remaining rows by name within the class: first those with an id new to the school."""
+    """Pair the remaining rows within the class: by name, and protected pupils without a name in order."""
     lediga = [e for e in klass.elever if e.kod not in lopande.tagna]
-    opparade = lopande.kvar(klass)
-    skyddade = [r for r in opparade if r.skyddad]
-    med_id = [r for r in opparade if r.elev_id and not r.skyddad]
-    utan_id = [r for r in opparade if not r.elev_id and not r.skyddad]
-    _para_pa_namn(med_id, [e for e in lediga if not e.elev_id], klass, lopande)
-    _para_pa_namn(utan_id, [e for e in lediga if e.kod not in lopande.tagna], klass, lopande)
-    alias = [e for e in lediga if e.skyddad and not e.elev_id and e.kod not in lopande.tagna]
-    for rad in skyddade:
+    kvar = lopande.kvar(klass)
+    namn_i_filen = Counter(namnnyckel(r.namn) for r in klass.rader)
+    elever = _per_namn(e for e in lediga if not e.skyddad)
+    for nyckel, rader in _per_namn(r for r in kvar if not r.skyddad).items():
+        _para_namnar(rader, elever.get(nyckel, []), namn_i_filen[nyckel], lopande)
+    alias = sorted((e for e in lediga if e.skyddad and e.kod not in lopande.tagna), key=lambda e: bool(e.elev_id))
+    for rad in (r for r in kvar if r.skyddad):
         elev = alias.pop(0) if alias and not rad.elev_id else None
         lopande.para(rad, elev)
         if elev:
             lopande.upplysningar.append(ALIAS_ANTAS.format(rad=rad.rad, namn=elev.namn))
 
 
-def _para_pa_namn(rader: list[Rad], elever: list[Elevlage], klass: _Klass, lopande: _Lopande) -> None:
-    """Pair rows and pupils of the same name when their number tells who is who.
+def _per_namn(namngivna: Iterable) -> dict[str, list]:
+    """Rows, or pupils, by name."""
+    per_namn: dict[str, list] = {}
+    for en in namngivna:
+        per_namn.setdefault(namnnyckel(en.namn), []).append(en)
+    return per_namn
 
-    As many rows as pupils: without ids they are the same pupils. More pupils than rows, or ids that could be
-    either's: a problem. More rows than pupils: the first row too many is new only when nobody has the name.
+
+def _para_namnar(rader: list[Rad], elever: list[Elevlage], i_filen: int, lopande: _Lopande) -> None:
+    """Pair the rows and the pupils of one name in one class, when their numbers tell who is who.
+
+    A row with an elev-id the school does not have can be a pupil without one, or a new pupil. A row without can be
+    any of them, and is a new pupil when nobody has the name, in the class or with an id in the file (of whose rows
+    for the class ``i_filen`` have the name).
     """
-    grupper: dict[str, list[Rad]] = {}
-    for rad in rader:
-        grupper.setdefault(namnnyckel(rad.namn), []).append(rad)
-    for nyckel, lika in grupper.items():
-        kandidater = [e for e in elever if namnnyckel(e.namn) == nyckel and not e.skyddad]
-        nya_id = bool(lika[0].elev_id)
-        if len(kandidater) > len(lika) or (nya_id and kandidater and len(kandidater) + len(lika) > 2):
-            lopande.tagna.update(e.kod for e in kandidater)
-            for rad in lika:
-                lopande.neka(rad, TVETYDIG)
-            continue
-        for i, rad in enumerate(lika):
-            if i < len(kandidater):
-                lopande.para(rad, kandidater[i])
-            elif nya_id or i == 0:
-                lopande.para(rad, None)
-            else:
-                lopande.neka(rad, DUBBEL.format(rad=lika[i - 1].rad))
+    med_id, utan_id = [r for r in rader if r.elev_id], [r for r in rader if not r.elev_id]
+    id_losa = [e for e in elever if not e.elev_id]
+    oklart = (med_id and id_losa and (utan_id or len(med_id) + len(id_losa) > 2)) or (
+        utan_id and len(elever) > len(utan_id)
+    )
+    if oklart:
+        lopande.tagna.update(e.kod for e in elever)
+        for rad in rader:
+            lopande.neka(rad, TVETYDIG)
+        return
+    for i, rad in enumerate(med_id):
+        lopande.para(rad, id_losa[i] if i < len(id_losa) else None)
+    for i, rad in enumerate(utan_id):
+        if i < len(elever):
+            lopande.para(rad, elever[i])
+        elif i == 0 and i_filen == len(utan_id):
+            lopande.para(rad, None)
+        else:
+            lopande.neka(rad, DUBBEL)
 
 
 def _klassplan(klass: _Klass, lopande: _Lopande, mal: Mal) -> Klassplan:
@@ -222,13 +232,15 @@ def _atgard(rad: Rad, klass: _Klass, grupp: bool, lopande: _Lopande) -> Atgard |
     if elev is None:
         return Atgard(rad, None, blir_skyddad=rad.skyddad)
     redan = klass.lage is not None and klass.lage in elev.klasser
+    # A row without elev-id knew the pupil by the name alone: capital letters there rename nobody.
+    byter_namn = bool(rad.elev_id) and rad.namn != elev.namn
     fran = () if redan or grupp else tuple(k for k in elev.klasser if not k.grupp)
     atgard = Atgard(
         rad,
         elev,
         fran=fran,
         placeras=not redan,
-        nytt_namn=not (elev.skyddad or rad.skyddad) and rad.namn != elev.namn and _byter_namn(rad, elev),
+        nytt_namn=byter_namn and not (elev.skyddad or rad.skyddad),
         nytt_id=bool(rad.elev_id) and rad.elev_id != elev.elev_id,
         blir_skyddad=rad.skyddad and not elev.skyddad,
     )
@@ -244,35 +256,40 @@ def _atgard(rad: Rad, klass: _Klass, grupp: bool, lopande: _Lopande) -> Atgard |
     return atgard
 
 
-def _byter_namn(rad: Rad, elev: Elevlage) -> bool:
-    """A pupil recognised by name alone keeps it as stored: capital letters do not rename anyone."""
-    return bool(rad.elev_id) and rad.elev_id == elev.elev_id
-
-
 def utan_skyddade_namn(rader: Iterable[Rad], lage: Lage, mal: Mal) -> tuple[list[Rad], list[Problem]]:
     """The rows as they may be stored: no name of a protected pupil is left.
 
-    While the name is at hand, the pupil it belongs to in the class is looked up, and kept as ``elev_kod``.
+    While the name is at hand, the pupil it belongs to in the class is looked up, and kept as ``elev_kod``; not when
+    another row of the file has the same name, whichever its class: it may be the same pupil.
     """
+    rader = list(rader)
     stadade, problem = [], []
-    sedda: dict[tuple[str, str], Rad] = {}
+    kanda_id = lage.upptagna | {e.elev_id for e in lage.elever if e.elev_id}
+    namngivna_id = {r.elev_id for r in rader if r.elev_id}
+    lediga = [e for e in lage.elever if e.elev_id not in namngivna_id]
+    antal = Counter(namnnyckel(r.namn) for r in rader)
     for rad in rader:
+        delat_namn = antal[namnnyckel(rad.namn)] > 1
+        traffar = [] if not rad.skyddad or rad.elev_id in kanda_id else _med_namnet(rad, lediga, mal)
         if not rad.skyddad:
             stadade.append(rad)
-            continue
-        klass = klassnyckel(rad.klass or mal.klassnamn)
-        nyckel = (klass, namnnyckel(rad.namn))
-        if not rad.elev_id and nyckel in sedda:
-            problem.append(Problem(DUBBEL.format(rad=sedda[nyckel].rad), rad.rad))
-            continue
-        sedda[nyckel] = rad
-        traffar = [
-            e
-            for e in lage.elever
-            if namnnyckel(e.namn) == nyckel[1]
-            and not (e.elev_id and rad.elev_id)
-            and any(k.kod == mal.fast if mal.fast else klassnyckel(k.namn) == klass for k in e.klasser)
-        ]
-        kod = traffar[0].kod if len(traffar) == 1 else ""
-        stadade.append(replace(rad, fornamn="", efternamn="", elev_kod=kod))
+        elif delat_namn and not rad.elev_id:
+            problem.append(Problem(DUBBEL, rad.rad))
+        elif len(traffar) > 1:
+            problem.append(Problem(TVETYDIG, rad.rad))
+        else:
+            kod = traffar[0] if traffar and not delat_namn else ""
+            stadade.append(replace(rad, fornamn="", efternamn="", elev_kod=kod))
     return stadade, problem
+
+
+def _med_namnet(rad: Rad, elever: list[Elevlage], mal: Mal) -> list[str]:
+    """The kods of the pupils of that name in the class who could be the row's."""
+    klass, namn = klassnyckel(rad.klass or mal.klassnamn), namnnyckel(rad.namn)
+    return [
+        e.kod
+        for e in elever
+        if namnnyckel(e.namn) == namn
+        and not (e.elev_id and rad.elev_id)
+        and any(k.kod == mal.fast if mal.fast else klassnyckel(k.namn) == klass for k in e.klasser)
+    ]

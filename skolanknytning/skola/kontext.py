@@ -7,8 +7,13 @@ from .models import Roll
 
 
 def skola(request) -> dict:
-    """The person's schools with what the menu offers in each, whether this is the demo, and the idle limit."""
-    kontext = {"demo": settings.DEMO, "tyst_sekunder": settings.SESSION_TYST_SEKUNDER, "mina_skolor": []}
+    """The person's schools with what the menu offers in each, whether this is the demo, whether mail is sent, and the idle limit."""
+    kontext = {
+        "demo": settings.DEMO,
+        "tyst_sekunder": settings.SESSION_TYST_SEKUNDER,
+        "epost_pa": bool(settings.EMAIL_HOST),
+        "mina_skolor": [],
+    }
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return kontext

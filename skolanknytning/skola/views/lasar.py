@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from .. import behorighet, urval
+from ..klasslista_typer import MAX_KLASS
 from ..lasarsbyte import Vag, Val, forslag, nasta_namn
 from ..models import Roll, idag, lasar_for, lasar_text
 from ..regler import OgiltigError
@@ -75,7 +76,8 @@ def _val(post, klasser) -> list[Val]:
     val = []
     for klass in klasser:
         vag = post.get(f"vag-{klass.kod}", "")
-        namn = post.get(f"namn-{klass.kod}", "").strip()[:40] or nasta_namn(klass.namn)
+        skrivet = "".join(t for t in post.get(f"namn-{klass.kod}", "") if t.isprintable())
+        namn = skrivet.strip()[:MAX_KLASS] or nasta_namn(klass.namn)
         if vag in (Vag.UPP, Vag.UT):
             val.append(Val(klass.kod, Vag(vag), namn))
     return val
