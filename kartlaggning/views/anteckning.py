@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
 
 from .. import anteckningar, regler, urval
@@ -17,6 +18,11 @@ def _fraga(kartlaggning, falt):
         raise Http404 from fel
 
 
+def _logga_lasning(request, kartlaggning):
+    klass = kartlaggning.klass
+    anteckna_lasning(request.user, kartlaggning, f"noteringar i kartläggning av {klass}", skola_kod=klass.skola.kod)
+
+
 @require_http_methods(["GET", "POST"])
 def anteckning(request, kod, falt):
     """The note's own form (GET), and saving it (POST) whole or, for htmx, just its state."""
@@ -25,6 +31,7 @@ def anteckning(request, kod, falt):
     kontext["far_bedoma"] = kartlaggning.oppen
     rad = anteckningar.anteckning_for(kartlaggning, falt)
     if request.method == "GET":
+        _logga_lasning(request, kartlaggning)
         return render(request, "kartlaggning/anteckning.html", kontext | {"rad": rad, "text": rad.text})
     form = AnteckningForm(request.POST)
     if not form.is_valid():
@@ -55,6 +62,7 @@ def versioner(request, kod, falt):
     """Earlier texts of a note, each with who and when."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)
     fraga = _fraga(kartlaggning, falt)
+    _logga_lasning(request, kartlaggning)
     rad = anteckningar.anteckning_for(kartlaggning, falt)
     tidigare = rad.versioner.select_related("andrad_av") if rad.pk else []
     kontext = {

@@ -28,6 +28,11 @@ def _grund(request, kartlaggning: Kartlaggning, instr: Instrument) -> dict:
     }
 
 
+def _logga_lasning(request, kartlaggning: Kartlaggning) -> None:
+    klass = kartlaggning.klass
+    anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
+
+
 @require_GET
 def rutnat(request, kod):
     """The grid: pupils as rows, statements as columns."""
@@ -35,8 +40,7 @@ def rutnat(request, kod):
     instr = urval.instrument_for(kartlaggning)
     elever = urval.elever_i(kartlaggning, request.user)
     rutor = urval.rutor(kartlaggning)
-    klass = kartlaggning.klass
-    anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
+    _logga_lasning(request, kartlaggning)
     anteckningar = urval.anteckningsrader(kartlaggning)
     grund = _grund(request, kartlaggning, instr)
     rakning = rita.rakna(instr, elever, rutor)
@@ -66,7 +70,7 @@ def markera(request, kod):
     kartlaggning = urval.hamta_kartlaggning(request.user, kod, far=behorighet.far_bedoma)
     form = MarkeringarForm(request.POST)
     if not form.is_valid():
-        return _nej("; ".join(f for fel in form.errors.values() for f in fel), status=400)
+        return _nej("Markeringarna gick inte att läsa. Ladda om sidan.", status=400)
     sedan, onskade = form.cleaned_data["sedan"], form.cleaned_data["marken"]
     koder = amnen.for_skola(kartlaggning.klass.skola).amnen
     try:
@@ -87,10 +91,11 @@ def nytt(request, kod):
     """What colleagues have marked since the version the page has seen; 204 when nothing has happened."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)
     sedan = request.GET.get("sedan", "")
-    if not sedan.isascii() or not sedan.isdigit():
+    if not sedan.isascii() or not sedan.isdigit() or len(sedan) > 10:
         return _nej("Okänd version. Ladda om sidan.", status=400)
     if int(sedan) >= kartlaggning.version and kartlaggning.oppen:
         return HttpResponse(status=204)
+    _logga_lasning(request, kartlaggning)
     star = regler.Sparat(
         kartlaggning.version, [], [], [], urval.elever_i(kartlaggning, request.user), urval.rutor(kartlaggning)
     )
@@ -187,8 +192,7 @@ def _rita_pastaende(request, kartlaggning, instr, nummer, krockar, fel):
     aktuellt = instr.pastaenden[nummer - 1]
     elever = urval.elever_i(kartlaggning, request.user)
     rutor = urval.rutor(kartlaggning)
-    klass = kartlaggning.klass
-    anteckna_lasning(request.user, kartlaggning, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
+    _logga_lasning(request, kartlaggning)
     per_elev = {k.onskan.elev: k for k in krockar}
     rader = []
     for elev in elever:

@@ -7,7 +7,7 @@ from .models import Roll
 
 
 def skola(request) -> dict:
-    """The person's schools with what the menu offers in each, whether this is the demo, whether mail is sent, and the idle limit."""
+    """The person's schools and what the menu offers in each; is this the demo, is mail sent, how long is idle."""
     kontext = {
         "demo": settings.DEMO,
         "tyst_sekunder": settings.SESSION_TYST_SEKUNDER,

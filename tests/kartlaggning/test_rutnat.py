@@ -116,6 +116,20 @@ def test_en_ruta_som_satts_och_angrats_innan_den_skickats_ar_sparad(varld, runda
     assert f'data-sparade="{ada.kod}.beteende-1.0"' in svar.content.decode()
 
 
+def test_en_ruta_tva_ganger_i_samma_sats_far_det_senaste(varld, runda, logga_in):
+    ada = varld.elever[0]
+    spara(logga_in(varld.mentor), runda, mark(ada, 3), mark(ada, 2))
+    assert urval.rutor(runda)[ada.id, "beteende-1"].farg == Farg.GUL
+
+
+def test_att_fraga_efter_nytt_ar_en_lasning(varld, runda, logga_in):
+    spara(logga_in(varld.mentor), runda, mark(varld.elever[0], 3))
+    logga_in(varld.rektor).get(
+        reverse("kartlaggning_nytt", args=[runda.kod]), {"sedan": 0}, headers={"HX-Request": "true"}
+    )
+    assert Handelse.objects.filter(handling=Handling.LASTE, vem_kod=varld.rektor.kod).count() == 1
+
+
 def test_krock_svarar_med_vem_vad_och_rutan_som_den_star(varld, runda, logga_in):
     ada = varld.elever[0]
     spara(logga_in(varld.mentor2), runda, mark(ada, 2))
@@ -135,6 +149,7 @@ def test_krock_svarar_med_vem_vad_och_rutan_som_den_star(varld, runda, logga_in)
         json.dumps([{"e": 1, "p": "beteende-1", "f": 1, "v": 0}]),
         json.dumps([{"e": "x", "p": "beteende-1", "f": 3, "v": 0, "a": "FY"}]),
         json.dumps([{"e": "x", "p": "beteende-1", "f": 3, "v": 2**40}]),
+        json.dumps([{"e": "\ud800", "p": "beteende-1", "f": 3, "v": 0}]),
     ],
 )  # fmt: skip
 def test_en_sats_som_inte_ar_var_avvisas(varld, runda, logga_in, marken):
