@@ -57,6 +57,7 @@ def platser(varld) -> list[SimpleNamespace]:
         elev = klass.elever.first()
         skyddad = fabrik.elev(klass, "Alias", skyddad=True)
         skyddad.far_se.add(mentor)
+        inbjuden = fabrik.personal(f"inbjuden{len(svar)}", klass.skola)
         runda = regler.starta(klass, av=mentor, datum=idag())
         lista = inlasning.las_in(b"Namn\nAda Ek\n", skola=klass.skola, klass=klass, lasar=lasar_for(idag()), av=mentor)
         svar.append(
@@ -69,7 +70,7 @@ def platser(varld) -> list[SimpleNamespace]:
                 skyddad={"kod": skyddad.kod},
                 personal={"kod": klass.skola.kod, "person": kollega.kod},
                 inlasning={"kod": lista.kod},
-                inbjudan={"token": personal.bjud_in(fabrik.personal(f"inbjuden{len(svar)}", klass.skola))},
+                inbjudan={"token": personal.bjud_in(inbjuden, klass.skola, av=inbjuden)},
             )
         )
     return svar

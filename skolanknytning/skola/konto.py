@@ -2,13 +2,13 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 
 from skolanknytning.logg.models import Handling
-from skolanknytning.logg.regler import anteckna
 
-from . import behorighet
 from .models import Personal
+from .regler.personal import anteckna_eget
 
 
 class Kontoadapter(DefaultAccountAdapter):
@@ -27,8 +27,14 @@ class Kontoadapter(DefaultAccountAdapter):
     def login(self, request, user: Personal) -> None:
         """Log in, and say so in the log of every school the person works at."""
         super().login(request, user)
-        for skola in behorighet.synliga_skolor(user):
-            anteckna(user, Handling.LOGGADE_IN, user, "i programmet", skola_kod=skola.kod)
+        anteckna_eget(user, Handling.LOGGADE_IN, "i programmet")
+
+    @transaction.atomic
+    def set_password(self, user: Personal, password: str) -> None:
+        """Keep a password that was changed or, by a link sent by e-mail, chosen anew; and say so in the log."""
+        super().set_password(user, password)
+        glomt = self.request.resolver_match.url_name == "account_reset_password_from_key"
+        anteckna_eget(user, Handling.ANDRADE, "valde nytt lösenord med länk i mejl" if glomt else "bytte lösenord")
 
     def respond_user_inactive(self, request, user):
         messages.error(request, "Kontot är avstängt. Kontakta skolans administratör om du ska ha tillgång.")

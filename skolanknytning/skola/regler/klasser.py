@@ -8,9 +8,15 @@ from django.db.models import ProtectedError
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 
+from .. import behorighet
 from ..klasslista_plan import klassnyckel
 from ..models import Elev, Klass, Mentorskap, Personal, Placering, Skola
-from . import OgiltigError
+from . import OgiltigError, en_i_taget
+
+KAN_INTE_TAS_BORT = (
+    "{klass} har en kartläggning eller andra uppgifter som ska finnas kvar och kan inte tas bort. Behåll klassen, och "
+    "avsluta placeringen för de elever som inte ska vara där."
+)
 
 
 def _ledigt_namn(skola: Skola, lasar: int, namn: str, utom: Klass | None = None) -> str:
@@ -33,6 +39,7 @@ def skapa_klass(
     av: Personal,
 ) -> Klass:
     """A new class or group, without pupils."""
+    en_i_taget(skola.pk)
     namn = _ledigt_namn(skola, lasar, namn)
     klass = Klass.objects.create(skola=skola, namn=namn, lasar=lasar, arskurs=arskurs, grupp=grupp)
     Mentorskap.objects.bulk_create(Mentorskap(klass=klass, personal=p) for p in mentorer)
@@ -43,6 +50,7 @@ def skapa_klass(
 @transaction.atomic
 def andra_klass(klass: Klass, *, namn: str, arskurs: int | None, mentorer: Iterable[Personal], av: Personal) -> Klass:
     """Rename a class and say who its mentors are; the log gets the names of those who came and went."""
+    en_i_taget(klass.skola_id)
     mentorer = {p.pk: p for p in mentorer}
     forr = {m.personal_id: m.personal for m in klass.mentorskap.select_related("personal")}
     andringar = []
@@ -67,19 +75,21 @@ def andra_klass(klass: Klass, *, namn: str, arskurs: int | None, mentorer: Itera
 def ta_bort_klass(klass: Klass, *, av: Personal) -> int:
     """Remove a class read in by mistake, and the pupils who then have no class and of whom nothing is judged.
 
-    Returns how many pupils were removed. OgiltigError when somebody has begun to judge the class.
+    Returns how many pupils were removed. OgiltigError when somebody has begun to judge the class, and, in the same
+    words, when it has pupils whom ``av`` may not know of.
     """
-    elever = list(Elev.objects.filter(placeringar__klass=klass).distinct())
+    en_i_taget(klass.skola_id)
+    alla = Elev.objects.filter(placeringar__klass=klass).distinct()
+    elever = list(behorighet.utan_dolda(av, alla))
     text, skola = f"{klass} {klass.lasar_text}", klass.skola
+    if len(elever) < alla.count():
+        raise OgiltigError(KAN_INTE_TAS_BORT.format(klass=text))
     anteckna(av, Handling.ANDRADE, klass, f"tog bort {text}", skola_kod=skola.kod)
     try:
         with transaction.atomic():
             klass.delete()
     except ProtectedError as fel:
-        raise OgiltigError(
-            f"{text} har en kartläggning och kan inte tas bort. Behåll klassen, och avsluta placeringen för "
-            "de elever som inte ska vara där."
-        ) from fel
+        raise OgiltigError(KAN_INTE_TAS_BORT.format(klass=text)) from fel
     kvar = set(Placering.objects.filter(elev__in=elever).values_list("elev_id", flat=True))
     return sum(_ta_bort_elev(e) for e in elever if e.id not in kvar)
 

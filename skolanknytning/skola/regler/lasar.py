@@ -14,7 +14,8 @@ from .. import behorighet
 from ..klasslista_plan import klassnyckel
 from ..lasarsbyte import Vag, Val, nasta_arskurs
 from ..models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst, lasar_text
-from . import OgiltigError
+from ..text import klassnamnsfel
+from . import OgiltigError, en_i_taget
 from .elever import avsluta
 
 
@@ -24,8 +25,9 @@ class ForandradError(Exception):
 
 @dataclass(frozen=True)
 class Flytt:
-    """What happens to one class. ``mal`` is the class it continues in, None when that is made; ids of
-    pupils.
+    """What happens to one class. ``mal`` is the class it continues in, None when that is made; ids of pupils.
+
+    ``mentorer`` are those it will have; ``nya_mentorer`` those of them it does not have already.
     """
 
     klass: Klass
@@ -36,6 +38,7 @@ class Flytt:
     lamnar: tuple[int, ...]
     synliga: int
     mentorer: tuple[Personal, ...]
+    nya_mentorer: tuple[Personal, ...]
 
     @property
     def andrar(self) -> bool:
@@ -72,12 +75,14 @@ def planera(skola: Skola, lasar: int, val: Iterable[Val], *, mentorer: bool, av:
     nasta = list(Klass.objects.filter(skola=skola, lasar=lasar + 1))
     elever = _elever([per_kod[v.klass] for v in val])
     redan = _placerade(skola, lasar + 1)
-    ledare = _mentorer([per_kod[v.klass] for v in val] + nasta) if mentorer else {}
+    ledare = _mentorer([per_kod[v.klass] for v in val] + nasta)
     synliga = set(behorighet.utan_dolda(av, Elev.objects.filter(skola=skola)).values_list("id", flat=True))
     flyttar, problem = [], []
     for v in val:
         klass = per_kod[v.klass]
         mal = _mal(klass, v, nasta, problem) if v.vag == Vag.UPP else None
+        har, nya = _mentorer_efter(klass, mal, ledare, problem) if v.vag == Vag.UPP else ((), ())
+        nya = nya if mentorer else ()
         lamnar = tuple(elever.get(klass.id, ()))
         flyttar.append(
             Flytt(
@@ -88,7 +93,8 @@ def planera(skola: Skola, lasar: int, val: Iterable[Val], *, mentorer: bool, av:
                 placeras=_att_placera(klass, mal, lamnar, redan) if v.vag == Vag.UPP else (),
                 lamnar=lamnar,
                 synliga=len(synliga.intersection(lamnar)),
-                mentorer=() if v.vag == Vag.UT or (mal and ledare.get(mal.id)) else tuple(ledare.get(klass.id, ())),
+                mentorer=tuple(sorted((*har, *nya), key=lambda p: p.namn)),
+                nya_mentorer=nya,
             )
         )
     return Bytesplan(lasar, tuple(flyttar), tuple(problem + _krockar(flyttar)))
@@ -122,6 +128,23 @@ def _mentorer(klasser: list[Klass]) -> dict[int, list[Personal]]:
     return per_klass
 
 
+def _mentorer_efter(klass: Klass, mal: Klass | None, ledare: dict, problem: list[str]) -> tuple[tuple, tuple]:
+    """The mentors ``mal`` has, and those of the class who would come to it.
+
+    A class that goes on already keeps the mentors it has been given. One that becomes the continuation opens the
+    class's earlier colours to its mentors, so a mentor the class does not have is a problem.
+    """
+    forr, har = tuple(ledare.get(klass.id, ())), tuple(ledare.get(mal.id, ())) if mal else ()
+    if mal and mal.stam == klass.stam:
+        return har, () if har else forr
+    if mal and (frammande := [p.namn for p in har if p not in forr]):
+        problem.append(
+            f"{mal} finns redan läsåret {mal.lasar_text} med mentor {', '.join(frammande)}, som inte är mentor för "
+            f"{klass}. Ta bort mentorn från {mal} eller välj ett annat namn. Mentorer kan ändras efter flytten."
+        )
+    return har, tuple(p for p in forr if p not in har)
+
+
 def _mal(klass: Klass, val: Val, nasta: list[Klass], problem: list[str]) -> Klass | None:
     """The class of next läsår this one goes on in: the one that already does, or one of that name read in
     before.
@@ -129,6 +152,8 @@ def _mal(klass: Klass, val: Val, nasta: list[Klass], problem: list[str]) -> Klas
     fortsattning = next((k for k in nasta if k.stam == klass.stam), None)
     if fortsattning:
         return fortsattning
+    if fel := klassnamnsfel(val.namn):
+        problem.append(f"Det nya namnet på {klass}: {fel}")
     samma_namn = next((k for k in nasta if klassnyckel(k.namn) == klassnyckel(val.namn)), None)
     if samma_namn and (samma_namn.stam != samma_namn.kod or samma_namn.grupp != klass.grupp):
         problem.append(
@@ -157,7 +182,7 @@ def _krockar(flyttar: list[Flytt]) -> list[str]:
 @transaction.atomic
 def genomfor(skola: Skola, lasar: int, val: Iterable[Val], *, mentorer: bool, avtryck: str, av: Personal) -> Bytesplan:
     """Carry out the preview with this ``avtryck``. ForandradError when the preview no longer holds."""
-    Skola.objects.select_for_update().get(pk=skola.pk)
+    en_i_taget(skola.pk)
     plan = planera(skola, lasar, val, mentorer=mentorer, av=av)
     if plan.problem:
         raise OgiltigError(" ".join(plan.problem))
@@ -184,12 +209,13 @@ def _flytta_upp(flytt: Flytt, av: Personal) -> None:
         )
     elif mal.stam != klass.stam:
         Klass.objects.filter(pk=mal.pk).update(stam=klass.stam)
-    Mentorskap.objects.bulk_create((Mentorskap(klass=mal, personal=p) for p in flytt.mentorer), ignore_conflicts=True)
+    nya = (Mentorskap(klass=mal, personal=p) for p in flytt.nya_mentorer)
+    Mentorskap.objects.bulk_create(nya, ignore_conflicts=True)
     avsluta(Placering.objects.filter(klass=klass, elev__in=flytt.lamnar))
     Placering.objects.bulk_create(Placering(elev_id=e, klass=mal) for e in flytt.placeras)
     if flytt.andrar:
         text = f"flyttade upp {klass} {klass.lasar_text} till {mal} {lasar_text(mal.lasar)}"
-        anteckna(av, Handling.ANDRADE, mal, f"{text}: {len(flytt.placeras)} elever", skola_kod=klass.skola.kod)
+        anteckna(av, Handling.ANDRADE, mal, text, skola_kod=klass.skola.kod)
 
 
 def _ga_ut(flytt: Flytt, av: Personal) -> None:
@@ -198,5 +224,5 @@ def _ga_ut(flytt: Flytt, av: Personal) -> None:
     oppna = Placering.objects.filter(elev__in=flytt.lamnar, klass__lasar__lte=klass.lasar)
     avsluta(oppna.filter(klass=klass) if klass.grupp else oppna)
     if flytt.lamnar:
-        text = f"avslutade {klass} {klass.lasar_text}: {len(flytt.lamnar)} elever"
+        text = f"avslutade {klass} {klass.lasar_text}"
         anteckna(av, Handling.ANDRADE, klass, text, skola_kod=klass.skola.kod)

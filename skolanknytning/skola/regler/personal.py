@@ -9,7 +9,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -18,9 +18,10 @@ from skolanknytning.logg.regler import anteckna
 
 from .. import urval
 from ..models import Inbjudan, Mentorskap, Personal, Roll, Skola, Tjanst
-from . import OgiltigError
+from . import OgiltigError, en_i_taget
 
 INBJUDAN_GALLER = timedelta(days=14)
+UPPTAGEN = "Någon annan använde e-postadressen i samma stund. Se efter i listan över personal och försök igen."
 
 
 # --- Invitations ------------------------------------------------------------------------------------------
@@ -32,11 +33,12 @@ def digest(token: str) -> str:
 
 
 @transaction.atomic
-def bjud_in(person: Personal) -> str:
+def bjud_in(person: Personal, skola: Skola, *, av: Personal) -> str:
     """A new one-time link's token, valid for 14 days; earlier unused ones stop working. It is never kept."""
     Inbjudan.objects.filter(personal=person, anvand__isnull=True).delete()
     token = secrets.token_urlsafe(32)
     Inbjudan.objects.create(personal=person, digest=digest(token), galler_till=timezone.now() + INBJUDAN_GALLER)
+    anteckna(av, Handling.ANDRADE, person, f"gjorde en ny engångslänk till {person}", skola_kod=skola.kod)
     return token
 
 
@@ -49,7 +51,14 @@ def anvand_inbjudan(inbjudan: Inbjudan, losenord: str) -> Personal:
     person = inbjudan.personal
     person.set_password(losenord)
     person.save(update_fields=["password"])
+    anteckna_eget(person, Handling.ANDRADE, "valde lösenord med engångslänk")
     return person
+
+
+def anteckna_eget(person: Personal, handling: Handling, text: str) -> None:
+    """Write what a person did with their own account in the log of every school they work at."""
+    for kod in Skola.objects.filter(tjanster__personal=person).distinct().values_list("kod", flat=True):
+        anteckna(person, handling, person, text, skola_kod=kod)
 
 
 def mejla_inbjudan(person: Personal, skola: Skola, lank: str) -> bool:
@@ -69,25 +78,33 @@ def mejla_inbjudan(person: Personal, skola: Skola, lank: str) -> bool:
 
 @transaction.atomic
 def lagg_till(skola: Skola, *, namn: str, epost: str, roller: Iterable[str], av: Personal) -> Personal:
-    """A person with roles at the school. Somebody who already has an account keeps their name and
-    password.
+    """A person with roles at the school.
+
+    Somebody who already has an account keeps their name, password and what another school has sent them.
     """
+    en_i_taget(skola.pk)
     epost = epost.strip().lower()
     person = Personal.objects.filter(email=epost).first()
     if person and Tjanst.objects.filter(personal=person, skola=skola).exists():
         raise OgiltigError("Det finns redan någon med den e-postadressen på skolan. Ändra rollerna för den personen.")
     if person is None:
-        person = Personal.objects.create_user(epost, namn)
+        person = _nytt_konto(epost, namn)
     elif not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])
-    else:
-        # An unused link was made for another school's sake, and must not open this one.
-        Inbjudan.objects.filter(personal=person, anvand__isnull=True).delete()
     roller = _ordnade(roller)
     Tjanst.objects.bulk_create(Tjanst(personal=person, skola=skola, roll=r) for r in roller)
     anteckna(av, Handling.ANDRADE, person, f"lade till {person}: {_text(roller)}", skola_kod=skola.kod)
     return person
+
+
+def _nytt_konto(epost: str, namn: str) -> Personal:
+    """A new account; OgiltigError when another school made it in the same moment."""
+    try:
+        with transaction.atomic():
+            return Personal.objects.create_user(epost, namn)
+    except IntegrityError as fel:
+        raise OgiltigError(UPPTAGEN) from fel
 
 
 @transaction.atomic
@@ -96,6 +113,7 @@ def andra_roller(person: Personal, skola: Skola, roller: Iterable[str], *, av: P
     roller = _ordnade(roller)
     if not roller:
         raise OgiltigError("Välj minst en roll, eller avsluta personens tillgång längre ner.")
+    en_i_taget(skola.pk)
     forr = _ordnade(urval.roller_vid(person, skola))
     if roller == forr:
         return
@@ -119,7 +137,11 @@ def andra_konto(person: Personal, *, namn: str, epost: str, av: Personal, skola:
     if not andrade:
         return
     person.namn, person.email = namn, epost
-    person.save(update_fields=["namn", "email"])
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["namn", "email"])
+    except IntegrityError as fel:
+        raise OgiltigError(UPPTAGEN) from fel
     # The old address must not be able to ask for a new password.
     EmailAddress.objects.filter(user=person).exclude(email=epost).delete()
     anteckna(av, Handling.ANDRADE, person, f"{person}: {', '.join(andrade)}", skola_kod=skola.kod)
@@ -144,15 +166,15 @@ def avsluta(person: Personal, skola: Skola, *, av: Personal) -> int:
         person.save(update_fields=["is_active"])
         Inbjudan.objects.filter(personal=person, anvand__isnull=True).delete()
     text = f"{person} har inte längre tillgång till skolan"
-    text += f"; {av} får se {len(arvda)} skyddade elever i stället" if arvda else ""
+    text += f"; {av} får se de skyddade elever som bara {person} fick se" if arvda else ""
     anteckna(av, Handling.ANDRADE, person, text, skola_kod=skola.kod)
     return len(arvda)
 
 
 def _krav_pa_annan_administrator(person: Personal, skola: Skola) -> None:
     """OgiltigError when the person is the school's only administrator."""
-    # The school's row is locked so that two administrators cannot take away each other at the same time.
-    Skola.objects.select_for_update().get(pk=skola.pk)
+    # So that two administrators cannot take away each other at the same time.
+    en_i_taget(skola.pk)
     administratorer = Tjanst.objects.filter(skola=skola, roll=Roll.ADMINISTRATOR, personal__is_active=True)
     if not administratorer.exclude(personal=person).exists() and administratorer.exists():
         raise OgiltigError(

@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from skolanknytning.logg.regler import anteckna_lasning
+
 from .. import behorighet, urval
 from ..forms import ElevForm, PlaceraForm, SkyddForm
 from ..models import Klass
@@ -29,10 +31,17 @@ def ny(request, kod):
     return render(request, "skola/elev_ny.html", {"skola": klass.skola, "klass": klass, "form": form})
 
 
+def _hamta_att_lasa(request, kod):
+    """The pupil, of whom something is shown; that is written in the log."""
+    elev = behorighet.hamta_elev_uppgifter(request.user, kod)
+    anteckna_lasning(request.user, elev, "en elevs uppgifter", skola_kod=elev.skola.kod)
+    return elev
+
+
 @require_GET
 def uppgifter(request, kod):
     """The pupil's facts, classes over time, and what can be done."""
-    elev = behorighet.hamta_elev_uppgifter(request.user, kod)
+    elev = _hamta_att_lasa(request, kod)
     return render(request, "skola/elev.html", _kontext(elev, PlaceraForm(skola=elev.skola)))
 
 
@@ -51,7 +60,7 @@ def _kontext(elev, form) -> dict:
 @require_http_methods(["GET", "POST"])
 def andra(request, kod):
     """Name, elev-id and protection."""
-    elev = behorighet.hamta_elev_uppgifter(request.user, kod)
+    elev = _hamta_att_lasa(request, kod)
     nu = {falt: getattr(elev, falt) for falt in ElevForm.base_fields}
     form = ElevForm(*skickat(request), initial=nu)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +104,7 @@ def lamna(request, kod, klass):
 @require_http_methods(["GET", "POST"])
 def sluta(request, kod):
     """The pupil has left the school."""
-    elev = behorighet.hamta_elev_uppgifter(request.user, kod)
+    elev = _hamta_att_lasa(request, kod)
     if request.method == "POST":
         regler.sluta(elev, av=request.user)
         messages.success(request, f"{elev} har slutat och går inte längre i någon klass.")
@@ -107,6 +116,7 @@ def sluta(request, kod):
 def skydd(request, kod):
     """Who may see a protected pupil; for those who may themselves."""
     elev = behorighet.hamta_skyddad_elev(request.user, kod)
+    anteckna_lasning(request.user, elev, "vilka som får se en skyddad elev", skola_kod=elev.skola.kod)
     form = SkyddForm(*skickat(request), skola=elev.skola, initial={"personal": elev.far_se.all()})
     administrerar = behorighet.far_administrera(request.user, elev.skola)
     if request.method == "POST" and form.is_valid():

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from skolanknytning.logg.regler import anteckna_lasning
+
 from .. import behorighet, urval
 from ..forms import KlassForm, NyKlassForm
 from ..models import Roll, idag, lasar_for, lasar_text
 from ..regler import OgiltigError
 from ..regler import klasser as regler
-from . import skickat
+from . import skickat, valt_lasar
 
 
 @require_GET
@@ -18,8 +20,7 @@ def lista(request, kod):
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
     nu = lasar_for(idag())
     alla = sorted({nu, *urval.lasar_med_klasser(skola)}, reverse=True)
-    valt = request.GET.get("lasar", "")
-    lasar = int(valt) if valt.isdecimal() and int(valt) in alla else nu
+    lasar = valt_lasar(request.GET.get("lasar", ""), alla) or nu
     kontext = {
         "skola": skola,
         "klasser": urval.klasser_i_lasar(request.user, skola, lasar),
@@ -50,6 +51,7 @@ def ny(request, kod):
 def uppgifter(request, kod):
     """The class: its mentors and its pupils."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
+    anteckna_lasning(request.user, klass, f"elevlistan för {klass} {klass.lasar_text}", skola_kod=klass.skola.kod)
     kontext = {
         "skola": klass.skola,
         "klass": klass,

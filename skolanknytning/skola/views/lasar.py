@@ -10,6 +10,8 @@ from ..lasarsbyte import Vag, Val, forslag, nasta_namn
 from ..models import Roll, idag, lasar_for, lasar_text
 from ..regler import OgiltigError
 from ..regler import lasar as regler
+from ..text import stada
+from . import valt_lasar
 
 # When a läsår is so near its end that moving its classes up is no surprise.
 SISTA_MANADER = (6,)
@@ -54,9 +56,7 @@ def _valt_lasar(request, skola) -> tuple[int, list[int]]:
     """The läsår to move from: the one asked for, or the latest before the coming one that has classes."""
     alla = urval.lasar_med_klasser(skola)
     valt = request.POST.get("lasar") or request.GET.get("lasar", "")
-    if valt.isdecimal() and int(valt) in alla:
-        return int(valt), alla
-    return urval.lasar_att_flytta(skola) or lasar_for(idag()), alla
+    return valt_lasar(valt, alla) or urval.lasar_att_flytta(skola) or lasar_for(idag()), alla
 
 
 def _rader(klasser, val: list[Val] | None = None) -> list[dict]:
@@ -76,8 +76,8 @@ def _val(post, klasser) -> list[Val]:
     val = []
     for klass in klasser:
         vag = post.get(f"vag-{klass.kod}", "")
-        skrivet = "".join(t for t in post.get(f"namn-{klass.kod}", "") if t.isprintable())
-        namn = skrivet.strip()[:MAX_KLASS] or nasta_namn(klass.namn)
+        skrivet = "".join(t for t in stada(post.get(f"namn-{klass.kod}", "")) if t.isprintable())
+        namn = skrivet[:MAX_KLASS] or nasta_namn(klass.namn)
         if vag in (Vag.UPP, Vag.UT):
             val.append(Val(klass.kod, Vag(vag), namn))
     return val

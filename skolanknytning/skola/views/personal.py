@@ -41,7 +41,8 @@ def ny(request, kod):
                 return _visa_lank(request, skola, person)
             messages.success(
                 request,
-                f"{person} har redan ett konto, som öppnar även en annan skola, och loggar in som vanligt.",
+                f"{form.cleaned_data['epost']} har redan ett konto, som öppnar även en annan skola, och loggar in som "
+                "vanligt.",
             )
             return redirect("personal_lista", skola.kod)
     return render(request, "skola/personal_ny.html", {"skola": skola, "form": form})
@@ -49,7 +50,7 @@ def ny(request, kod):
 
 def _visa_lank(request, skola, person):
     """A new one-time link, shown and, where that is set up, e-mailed."""
-    adress = request.build_absolute_uri(reverse("inbjudan", args=[regler.bjud_in(person)]))
+    adress = request.build_absolute_uri(reverse("inbjudan", args=[regler.bjud_in(person, skola, av=request.user)]))
     mejlad = regler.mejla_inbjudan(person, skola, adress)
     kontext = {"skola": skola, "person": person, "lank": adress, "mejlad": mejlad, "dagar": regler.INBJUDAN_GALLER.days}
     return render(request, "skola/inbjudan_lank.html", kontext)

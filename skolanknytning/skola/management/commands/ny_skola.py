@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 ny, person = skapa_skola(skola, epost=epost, administrator=namn, befintlig=befintlig)
-                token = None if befintlig else personal.bjud_in(person)
+                token = None if befintlig else personal.bjud_in(person, ny, av=person)
         except OgiltigError as fel:
             raise CommandError(str(fel)) from fel
         self.stdout.write(f"{ny} är skapad. {person} ({person.email}) är administratör.")
