@@ -15,9 +15,9 @@ konto_urls = [
     path("losenord/", konto.password_change, name="account_change_password"),
     path("losenord/glomt/", login_not_required(konto.password_reset), name="account_reset_password"),
     path("losenord/skickat/", login_not_required(konto.password_reset_done), name="account_reset_password_done"),
-    # The key has a hyphen of its own, so the first one ends the id.
+    # The key has a hyphen of its own, so the first one ends the id. allauth asks for the address of the id "UID".
     re_path(
-        r"^losenord/nytt/(?P<uidb36>[0-9a-z]{1,13})-(?P<key>[^/]+)/$",
+        r"^losenord/nytt/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[^/]+)/$",
         login_not_required(konto.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
