@@ -224,7 +224,12 @@ class InlasningForm(Formular):
         help_text="Excel (.xlsx) eller textfil (.csv), högst 1 MB. Inga personnummer.",
         error_messages={"required": "Välj en fil.", "empty": "Filen är tom. Välj en annan fil."},
     )
-    lasar = forms.TypedChoiceField(label="Läsår", coerce=int, choices=lasar_val)
+    lasar = forms.TypedChoiceField(
+        label="Läsår",
+        coerce=int,
+        choices=lasar_val,
+        error_messages={"invalid_choice": "Välj ett av läsåren i listan."},
+    )
     klassnamn = forms.CharField(
         label="Klass",
         max_length=MAX_KLASS,
@@ -237,9 +242,12 @@ class InlasningForm(Formular):
         help_text=Klass._meta.get_field("grupp").help_text,
     )
 
-    def __init__(self, *args, klass: Klass | None = None, **kwargs):
+    def __init__(self, *args, klass: Klass | None = None, administrerar: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lasar"].initial = lasar_for(idag())
+        nu = self.fields["lasar"].initial = lasar_for(idag())
+        if not administrerar:
+            self.fields["lasar"].choices = [(nu, lasar_text(nu))]
+            self.fields["lasar"].help_text = "Klasser för nästa läsår lägger administratören in."
         if klass:
             for falt in ("lasar", "klassnamn", "grupp"):
                 del self.fields[falt]

@@ -113,6 +113,7 @@ def _med_rubrik(blad: Blad, rubrik: Rubrikrad, upplysningar: list[str]) -> Klass
         problem,
         upplysningar,
         laste_kolumner=tuple(rubriktext(rubrik, i) for i in sorted(lasta)),
+        dolda=blad.dolda,
         ignorerade=tuple(r[:40] for i, r in enumerate(rubrik.rubriker) if r and i not in lasta),
         grupper=Kolumn.GRUPP in kolumner,
     )
@@ -175,12 +176,25 @@ def _namnlista(blad: Blad, upplysningar: list[str]) -> Klasslista:
             (rader if isinstance(utfall, Rad) else problem).append(utfall)
     if not rader:
         raise KlasslistaError(INGEN_RUBRIK)
-    return _fardig(rader, problem, upplysningar, laste_kolumner=("Namn",))
+    return _fardig(rader, problem, upplysningar, dolda=blad.dolda, laste_kolumner=("Namn",))
 
 
-def _fardig(rader, problem, upplysningar, **mer) -> Klasslista:
+def _fardig(rader, problem, upplysningar, *, dolda, **mer) -> Klasslista:
     if not rader and not problem:
         raise KlasslistaError(
             "Filen har en rubrikrad men inga elever. Kontrollera att listan är sparad, och välj filen igen."
         )
+    if dolda_lasta := [r.rad for r in rader if r.rad in dolda]:
+        upplysningar.append(_om_dolda(dolda_lasta))
     return Klasslista(tuple(rader), tuple(problem), tuple(upplysningar), **mer)
+
+
+def _om_dolda(nummer: list[int]) -> str:
+    """Say that pupils are read in from rows that whoever looks at the file in Excel does not see."""
+    if len(nummer) == 1:
+        return f"Rad {nummer[0]} är dold i Excel men läses in. Ta bort raden ur filen om eleven inte ska med."
+    valda = ", ".join(map(str, nummer[:10])) + (" med flera" if len(nummer) > 10 else "")
+    return (
+        f"{len(nummer)} rader är dolda i Excel men läses in (rad {valda}). Ta bort dem ur filen om eleverna inte ska "
+        "med."
+    )

@@ -13,11 +13,12 @@ from .klasslista_kolumner import (
     rubriktext,
 )
 from .klasslista_typer import MAX_ELEV_ID, MAX_KLASS, MAX_NAMN, Problem, Rad
-from .text import har_styrtecken, liknar_namn, stada
+from .text import har_styrtecken, liknar_klassnamn, liknar_namn, stada
 
 NEJ = {"", "nej", "n", "0", "false", "falskt", "-", "ingen", "inga", "no", "saknas"}
 LANGST = {Kolumn.KLASS: MAX_KLASS, Kolumn.GRUPP: MAX_KLASS, Kolumn.ELEV_ID: MAX_ELEV_ID}
 NAMN = NAMNKOLUMNER | {Kolumn.EFTERNAMN}
+KLASSER = {Kolumn.KLASS, Kolumn.GRUPP}
 
 
 def las_rad(nummer, celler, kolumner, rubrik, hinder) -> Iterator[Rad | Problem]:
@@ -61,6 +62,8 @@ def _cellfel(kolumn: Kolumn, text: str) -> str:
         return "Värdet ser ut som ett personnummer. Använd ett annat elev-id. Raden läses inte in."
     if kolumn in NAMN and text and not liknar_namn(text):
         return "Texten ser inte ut som ett namn. Rätta den, eller ta bort raden. Raden läses inte in."
+    if kolumn in KLASSER and text and not liknar_klassnamn(text):
+        return "Texten ser inte ut som namnet på en klass. Rätta den. Raden läses inte in."
     return ""
 
 

@@ -32,7 +32,8 @@ def avkoda(data: bytes) -> str:
             text = data.decode(kodning)
         except UnicodeDecodeError:
             continue
-        if STYRTECKEN.search(text) and kodning != "utf-8-sig":
+        # A NUL is no text in any encoding, and no database keeps it.
+        if "\0" in text or (STYRTECKEN.search(text) and kodning != "utf-8-sig"):
             break
         return text.lstrip("\ufeff")
     raise KlasslistaError(INTE_TEXT)

@@ -14,6 +14,11 @@ from dataclasses import dataclass, field
 MAX_BYTE = 1024 * 1024
 MAX_UPPACKAT = 20 * 1024 * 1024
 MAX_DELAR = 300
+MAX_BIDEL = 1024 * 1024  # unpacked, of a part that holds no cells: styles, the list of sheets
+MAX_TAGGAR = 1_500_000  # of all parts: 5,000 rows of 60 cells and their texts
+MAX_BLAD = 30
+MAX_SAMMANFOGADE = 200
+MAX_SAMMANFOGADE_CELLER = 10_000
 MAX_RADER = 5000
 MAX_LASTA = MAX_RADER + 20  # with titles and a heading above the pupils
 MAX_KOLUMNER = 60
@@ -48,12 +53,13 @@ class Blad:
     """A sheet as text. ``rader``: (row number, cells) of the rows that hold something.
 
     ``hinder`` says, by (row number, column index from 0), why a cell cannot be trusted: a formula, a merged
-    cell, a date that Excel has made of something else.
+    cell, a date that Excel has made of something else. ``dolda``: the numbers of rows that Excel does not show.
     """
 
     namn: str
     rader: list[tuple[int, list[str]]]
     hinder: dict[tuple[int, int], str] = field(default_factory=dict)
+    dolda: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

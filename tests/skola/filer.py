@@ -26,6 +26,16 @@ def arbetsbok(*rader, sammanfoga=(), blad="Blad1", fler_blad=()) -> bytes:
     return fil.getvalue()
 
 
+def med_dolda(rader: list[list], dolda: list[int]) -> bytes:
+    """A workbook where some rows are hidden."""
+    bok = openpyxl.load_workbook(io.BytesIO(arbetsbok(*rader)))
+    for nummer in dolda:
+        bok.active.row_dimensions[nummer].hidden = True
+    fil = io.BytesIO()
+    bok.save(fil)
+    return fil.getvalue()
+
+
 def med_del(data: bytes, namn: str, innehall: bytes) -> bytes:
     """A copy of a workbook in which one part is replaced or added."""
     fil = io.BytesIO()

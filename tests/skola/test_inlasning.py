@@ -1,6 +1,7 @@
 """Class lists in, from the file to the confirmed change, for the administrator and for a mentor."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -266,12 +267,12 @@ def test_a_protected_name_is_nowhere(varld, logga_in, klassens):
     assert "Hemlig" not in svar.content.decode() + json.dumps(Inlasning.objects.get().rader)
     bekrafta(klient, svar)
     elev = Elev.objects.get(externt_id="h1")
-    assert (elev.namn, elev.skyddad, list(elev.far_se.all())) == ("Skyddad elev 1", True, [varld.mentor])
+    assert re.fullmatch(r"Skyddad elev \w{3}", elev.namn)
+    assert (elev.skyddad, list(elev.far_se.all())) == (True, [varld.mentor])
     assert not Handelse.objects.filter(text__contains="Hemlig").exists()
 
 
 def test_a_known_pupil_who_becomes_protected_loses_the_name(varld, logga_in, klassens):
-    Elev.objects.create(skola=varld.skola, fornamn="Skyddad elev 7", skyddad=True)
     ada = varld.elever[0]
     klient = logga_in(varld.mentor)
     data = arbetsbok(["Namn", "Skyddad"], ["Ada Ek", "ja"])
@@ -279,7 +280,8 @@ def test_a_known_pupil_who_becomes_protected_loses_the_name(varld, logga_in, kla
     assert "Ada" not in json.dumps(Inlasning.objects.get().rader)
     bekrafta(klient, svar)
     ada.refresh_from_db()
-    assert (ada.fornamn, ada.efternamn, ada.skyddad) == ("Skyddad elev 8", "", True)
+    assert re.fullmatch(r"Skyddad elev \w{3}", ada.fornamn)
+    assert (ada.efternamn, ada.skyddad) == ("", True)
     assert list(ada.far_se.all()) == [varld.mentor]
     igen = ladda_upp(klient, klassens, data)
     assert (igen.context["antal"]["nya"], igen.context["antal"]["oforandrade"]) == (0, 1)
@@ -308,7 +310,7 @@ def test_queries_do_not_grow_with_pupils(varld, logga_in, skolans, django_assert
     svar = ladda_upp(klient, skolans, lista(*rader))
     adress = reverse("inlasning_granska", args=[svar.context["inlasning"].kod])
     klient.get(adress)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         klient.get(adress)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         klient.post(adress, {"avtryck": svar.context["avtryck"]})

@@ -1,7 +1,8 @@
 """Pupils: who they are, which classes they are in, and who may see those with protected identity."""
 
 import re
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import F, QuerySet, Value
@@ -10,22 +11,30 @@ from django.db.models.functions import Greatest
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 
+from ..kod import ALFABET
 from ..models import Elev, Klass, Personal, Placering, Skola, idag
 from . import OgiltigError
 
-ALIAS = "Skyddad elev {nummer}"
-ALIASNUMMER = re.compile(r"Skyddad elev (\d+)")
+ALIAS = "Skyddad elev "
+ETT_ALIAS = re.compile(ALIAS + r"\w{1,4}")
 
 
-def forsta_lediga_alias(skola: Skola) -> int:
-    """The number of the next alias of the school."""
-    namn = Elev.objects.filter(skola=skola, fornamn__startswith="Skyddad elev ").values_list("fornamn", flat=True)
-    return max((int(t[1]) for n in namn if (t := ALIASNUMMER.fullmatch(n))), default=0) + 1
+def lediga_alias(skola: Skola) -> Iterator[str]:
+    """Aliases that no pupil of the school has, as many as are asked for.
+
+    They end in three characters of chance: a running number would tell those who see one that there are others.
+    """
+    upptagna = set(Elev.objects.filter(skola=skola, fornamn__startswith=ALIAS).values_list("fornamn", flat=True))
+    while True:
+        alias = ALIAS + "".join(secrets.choice(ALFABET) for _ in range(3)).upper()
+        if alias not in upptagna:
+            upptagna.add(alias)
+            yield alias
 
 
-def gor_skyddad(elev: Elev, nummer: int) -> None:
+def gor_skyddad(elev: Elev, alias: str) -> None:
     """Give the pupil an alias instead of the name (not saved)."""
-    elev.fornamn, elev.efternamn, elev.skyddad = ALIAS.format(nummer=nummer), "", True
+    elev.fornamn, elev.efternamn, elev.skyddad = alias, "", True
 
 
 def avsluta(placeringar: QuerySet[Placering]) -> int:
@@ -56,7 +65,7 @@ def skapa_elev(
     elev = Elev(skola=klass.skola, fornamn=fornamn, efternamn=efternamn)
     elev.externt_id = _ledigt_id(klass.skola, externt_id)
     if skyddad:
-        gor_skyddad(elev, forsta_lediga_alias(klass.skola))
+        gor_skyddad(elev, next(lediga_alias(klass.skola)))
     elev.save()
     if skyddad:
         elev.far_se.set({*far_se, av})
@@ -75,9 +84,9 @@ def andra_elev(elev: Elev, *, fornamn: str, efternamn: str, externt_id: str, sky
     andrade = ["elev-id"] if externt_id != elev.externt_id else []
     elev.externt_id = _ledigt_id(elev.skola, externt_id, utom=elev)
     if borjar:
-        gor_skyddad(elev, forsta_lediga_alias(elev.skola))
+        gor_skyddad(elev, next(lediga_alias(elev.skola)))
     elif not skyddad:
-        if not fornamn or (slutar and ALIASNUMMER.fullmatch(fornamn)):
+        if not fornamn or (slutar and ETT_ALIAS.fullmatch(fornamn)):
             raise OgiltigError("Skriv elevens namn.")
         andrade += ["namn"] if (fornamn, efternamn) != (elev.fornamn, elev.efternamn) else []
         elev.fornamn, elev.efternamn, elev.skyddad = fornamn, efternamn, False

@@ -1,7 +1,7 @@
 """Reading in class lists: a file becomes a preview, and only a confirmed preview changes anything."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
@@ -15,20 +15,20 @@ from ..klasslista import las
 from ..klasslista_jamforelse import jamfor, utan_skyddade_namn
 from ..klasslista_plan import Atgard, Klassplan, Lage, Mal, Plan, klassnyckel
 from ..klasslista_typer import Klasslista, KlasslistaError, Problem, Rad
-from ..models import Elev, Inlasning, Klass, Mentorskap, Personal, Placering, Skola
-from .elever import avsluta, forsta_lediga_alias, gor_skyddad
+from ..models import Elev, Inlasning, Klass, Mentorskap, Personal, Placering, Skola, idag, lasar_for
+from .elever import avsluta, gor_skyddad, lediga_alias
 from .lasar import ForandradError
 
 EN_KLASS = (
     "Filen innehåller flera klasser ({klasser}). Som mentor läser du in en klass i taget. Spara bara din "
     "klass i en egen fil, eller be administratören läsa in filen."
 )
+ANNAT_LASAR = "Som mentor läser du in en ny klass för läsåret som pågår. Be administratören om klasser för andra läsår."
 
 
 # --- The file → a preview ---------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def las_in(
     fil: bytes,
     *,
@@ -43,8 +43,16 @@ def las_in(
 
     ``klass`` is the class the list is for; without one the rows, or ``klassnamn``, say which class they are
     for.
+
+    The file is read before the transaction begins: while one is open, nobody else's work is saved (SQLite).
     """
     lista = las(fil)
+    with transaction.atomic():
+        return _behall(lista, skola, klass, lasar=lasar, klassnamn=klassnamn, grupp=grupp, av=av)
+
+
+def _behall(lista: Klasslista, skola: Skola, klass: Klass | None, *, lasar, klassnamn, grupp, av) -> Inlasning:
+    """Keep a list that has been read, without the names of protected pupils, and forget the lists nobody confirmed."""
     mal = Mal(klassnamn="" if klass else klassnamn, fast=klass.kod if klass else "", grupp=grupp or lista.grupper)
     lage = urval.lage_for(av, skola, klass.lasar if klass else lasar)
     if not lage.administrator:
@@ -68,9 +76,14 @@ def las_in(
 
 
 def _krav_pa_en_klass(lista: Klasslista, lage: Lage, mal: Mal) -> None:
-    """A mentor reads in one class, which is new or their own."""
+    """A mentor reads in one class, which is their own, or a new one of the läsår that is now.
+
+    A class made for a later läsår could become another class's continuation, and its maker that class's mentor.
+    """
     if mal.fast:
         return
+    if _annat_lasar(lage):
+        raise KlasslistaError(ANNAT_LASAR)
     klasser = {klassnyckel(namn): namn for r in lista.rader if (namn := r.klass or mal.klassnamn)}
     if len(klasser) > 1:
         raise KlasslistaError(EN_KLASS.format(klasser=", ".join(sorted(klasser.values())[:5])))
@@ -78,6 +91,11 @@ def _krav_pa_en_klass(lista: Klasslista, lage: Lage, mal: Mal) -> None:
     if annans & klasser.keys():
         (namn,) = klasser.values()
         raise KlasslistaError(f"Klassen {namn} finns redan och har en annan mentor. Be administratören läsa in den.")
+
+
+def _annat_lasar(lage: Lage) -> bool:
+    """Whether the person may not make classes for the läsår the list is for."""
+    return not lage.administrator and lage.lasar != lasar_for(idag())
 
 
 # --- The preview ------------------------------------------------------------------------------------------
@@ -88,7 +106,12 @@ def plan_for(inlasning: Inlasning) -> Plan:
     data = inlasning.rader
     lage = urval.lage_for(inlasning.personal, inlasning.skola, data["lasar"])
     plan = jamfor([Rad(**r) for r in data["rader"]], lage, Mal(**data["mal"]))
-    problem = sorted((*(Problem(**p) for p in data["problem"]), *plan.problem), key=lambda p: p.rad or 0)
+    problem = [*(Problem(**p) for p in data["problem"]), *plan.problem]
+    if _annat_lasar(lage) and not all(k.kod for k in plan.klasser):
+        # Who was an administrator when the file was chosen, and is a mentor now.
+        plan = replace(plan, klasser=tuple(k for k in plan.klasser if k.kod))
+        problem.append(Problem(ANNAT_LASAR))
+    problem.sort(key=lambda p: p.rad or 0)
     return replace(plan, problem=tuple(problem), upplysningar=(*data["upplysningar"], *plan.upplysningar))
 
 
@@ -119,12 +142,11 @@ def bekrafta(inlasning: Inlasning, *, avtryck: str, slutar: Iterable[str] = (), 
     if plan.avtryck() != avtryck:
         raise ForandradError
     slutar = set(slutar)
-    nummer = forsta_lediga_alias(skola)
+    alias = lediga_alias(skola)
     klasser, skyddade, raknat = [], 0, Counter()
     for klassplan in plan.klasser:
         klass = _klass(klassplan, skola, inlasning.rader["lasar"], av)
-        nya_skyddade = _skriv(klassplan, klass, nummer, av)
-        nummer, skyddade = nummer + nya_skyddade, skyddade + nya_skyddade
+        skyddade += _skriv(klassplan, klass, alias, av)
         antal = {
             "nya": len(klassplan.nya),
             "andrade": len(klassplan.andrade),
@@ -156,9 +178,8 @@ def _klass(plan: Klassplan, skola: Skola, lasar: int, av: Personal) -> Klass:
     return klass
 
 
-def _skriv(plan: Klassplan, klass: Klass, nummer: int, av: Personal) -> int:
+def _skriv(plan: Klassplan, klass: Klass, alias: Iterator[str], av: Personal) -> int:
     """Write the pupils of one class; returns how many aliases were used."""
-    forsta = nummer
     befintliga = {e.kod: e for e in Elev.objects.filter(kod__in=[a.elev.kod for a in plan.atgarder if a.elev])}
     nya, andrade, skyddade, placeras = [], [], [], []
     for atgard in plan.atgarder:
@@ -166,9 +187,8 @@ def _skriv(plan: Klassplan, klass: Klass, nummer: int, av: Personal) -> int:
         if _fyll(elev, atgard):
             (andrade if elev.pk else nya).append(elev)
         if atgard.blir_skyddad:
-            gor_skyddad(elev, nummer)
+            gor_skyddad(elev, next(alias))
             skyddade.append(elev)
-            nummer += 1
         if atgard.placeras:
             placeras.append(elev)
     Elev.objects.bulk_create(nya)
@@ -177,7 +197,7 @@ def _skriv(plan: Klassplan, klass: Klass, nummer: int, av: Personal) -> int:
     genom.objects.bulk_create([genom(elev=e, personal=av) for e in skyddade], ignore_conflicts=True)
     _flytta_ut(plan)
     Placering.objects.bulk_create(Placering(elev=e, klass=klass) for e in placeras)
-    return nummer - forsta
+    return len(skyddade)
 
 
 def _fyll(elev: Elev, atgard: Atgard) -> bool:

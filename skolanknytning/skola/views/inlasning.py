@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from skolanknytning.logg.regler import anteckna_lasning
+
 from .. import behorighet, urval
 from ..forms import InlasningForm
 from ..klasslista_typer import KlasslistaError
@@ -30,8 +32,8 @@ def for_klass(request, kod):
 
 
 def _valj_fil(request, skola, klass):
-    form = InlasningForm(*skickat(request), klass=klass)
     administrerar = behorighet.far_administrera(request.user, skola)
+    form = InlasningForm(*skickat(request), klass=klass, administrerar=administrerar)
     kontext = {"skola": skola, "klass": klass, "form": form, "administrerar": administrerar}
     if request.method == "GET":
         return render(request, "skola/inlasning_ny.html", kontext)
@@ -65,7 +67,16 @@ def granska(request, kod):
             messages.warning(request, "Något har ändrats på skolan sedan du tittade. Se över listan och bekräfta igen.")
         else:
             return _klart(request, inlasning, utfall)
-    return render(request, "skola/inlasning_granska.html", _kontext(request, inlasning))
+    kontext = _kontext(request, inlasning)
+    _anteckna_lasning(request.user, inlasning, kontext["plan"])
+    return render(request, "skola/inlasning_granska.html", kontext)
+
+
+def _anteckna_lasning(person, inlasning, plan) -> None:
+    """Who looked at a preview has seen the names of the pupils in the file, and of those the classes have."""
+    klasser = ", ".join(k.namn for k in plan.klasser[:5]) + (" med flera" if len(plan.klasser) > 5 else "")
+    text = f"klasslista att granska{f', {klasser}' if klasser else ''}"
+    anteckna_lasning(person, inlasning.klass or inlasning.skola, text, skola_kod=inlasning.skola.kod)
 
 
 def _kontext(request, inlasning) -> dict:
