@@ -34,6 +34,7 @@ RUMSMAPPAR = {"migrations", "management", "templatetags", "views"}
 EGNA_RUM = {
     "skola.kod": "the base of every row that has an address, beside its path converter",
     "skola.behorighet": "the one place that answers whether a person may",
+    "skola.falt": "the fields that the forms are made of",
     "skola.konto": "what django-allauth asks about accounts",
     "skola.kontext": "what every page's frame shows",
     "kartlaggning.anteckningar": "the rules of long text, beside the rules of marks",

@@ -7,14 +7,10 @@ from django.contrib.auth.forms import SetPasswordForm
 from skolanknytning.logg.models import Handling
 
 from . import amnen, urval
-from .klasslista_kolumner import (
-    har_personnummer_inuti,
-    kanske_personnummer,
-    kontrollsiffra_stammer,
-    sakert_personnummer,
-)
+from .falt import EttAvListan, Personalval, Textfalt
 from .klasslista_typer import MAX_BYTE, MAX_ELEV_ID, MAX_KLASS, MAX_NAMN
 from .models import Klass, Personal, Roll, Skola, idag, lasar_for, lasar_text
+from .text import klassnamnsfel, namnfel
 
 
 def _hjalpare() -> FormHelper:
@@ -31,13 +27,6 @@ class Formular(forms.Form):
     @property
     def helper(self) -> FormHelper:
         return _hjalpare()
-
-
-def utan_personnummer(text: str) -> None:
-    """Refuse a value that holds a personnummer."""
-    ensamt = sakert_personnummer(text) or (kanske_personnummer(text) and kontrollsiffra_stammer(text))
-    if ensamt or har_personnummer_inuti(text):
-        raise forms.ValidationError("Det ser ut som ett personnummer. Personnummer ska aldrig skrivas in här.")
 
 
 def lasar_val(*, bakat: int = 0) -> list[tuple[int, str]]:
@@ -80,14 +69,11 @@ class InstallningarForm(forms.ModelForm):
 class KlassForm(Formular):
     """A class as it is changed."""
 
-    namn = forms.CharField(
-        label="Namn", max_length=MAX_KLASS, help_text="Till exempel 7A.", validators=[utan_personnummer]
-    )
+    namn = Textfalt(label="Namn", max_length=MAX_KLASS, help_text="Till exempel 7A.", fel=klassnamnsfel)
     arskurs = forms.IntegerField(label="Årskurs", min_value=0, max_value=13, required=False)
-    mentorer = forms.ModelMultipleChoiceField(
+    mentorer = Personalval(
         label="Mentorer",
         queryset=Personal.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Bara den som har rollen mentor kan väljas. Mentorerna kartlägger klassen.",
     )
@@ -102,7 +88,9 @@ class KlassForm(Formular):
 class NyKlassForm(KlassForm):
     """A class as it is made."""
 
-    lasar = forms.TypedChoiceField(label="Läsår", coerce=int, choices=lasar_val)
+    lasar = forms.TypedChoiceField(
+        label="Läsår", coerce=int, choices=lasar_val, error_messages={"invalid_choice": "Välj ett av läsåren i listan."}
+    )
     grupp = forms.BooleanField(
         label="Det är en grupp vid sidan av klasserna",
         required=False,
@@ -121,13 +109,12 @@ class NyKlassForm(KlassForm):
 class ElevForm(Formular):
     """A pupil's roster facts."""
 
-    fornamn = forms.CharField(label="Förnamn", max_length=MAX_NAMN, validators=[utan_personnummer])
-    efternamn = forms.CharField(label="Efternamn", max_length=MAX_NAMN, required=False, validators=[utan_personnummer])
-    externt_id = forms.CharField(
+    fornamn = Textfalt(label="Förnamn", max_length=MAX_NAMN)
+    efternamn = Textfalt(label="Efternamn", max_length=MAX_NAMN, required=False)
+    externt_id = Textfalt(
         label="Elev-id",
         max_length=MAX_ELEV_ID,
         required=False,
-        validators=[utan_personnummer],
         help_text="Elevens id i systemet som klasslistan kommer från. Aldrig personnummer.",
     )
     skyddad = forms.BooleanField(
@@ -137,14 +124,21 @@ class ElevForm(Formular):
         "med du.",
     )
 
+    def clean(self) -> dict:
+        """The names look like names; an alias is the program's own."""
+        data = super().clean()
+        for falt in ("fornamn", "efternamn"):
+            if not data.get("skyddad") and data.get(falt) and (fel := namnfel(data[falt])):
+                self.add_error(falt, fel)
+        return data
+
 
 class SkyddForm(Formular):
     """Who may see a protected pupil."""
 
-    personal = forms.ModelMultipleChoiceField(
+    personal = Personalval(
         label="De här får se eleven",
         queryset=Personal.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         help_text="Rollen avgör fortfarande vad var och en får se av kartläggningar.",
         error_messages={"required": "Välj minst en. Annars kan ingen se eleven."},
     )
@@ -154,7 +148,7 @@ class SkyddForm(Formular):
         self.fields["personal"].queryset = urval.personal_att_namnge(skola)
 
 
-class Klassval(forms.ModelChoiceField):
+class Klassval(EttAvListan, forms.ModelChoiceField):
     """A class with its läsår, so that 7A is not mistaken for last year's."""
 
     def label_from_instance(self, klass: Klass) -> str:
@@ -177,7 +171,7 @@ class PlaceraForm(Formular):
 class KontoForm(Formular):
     """The name and e-mail a person logs in with."""
 
-    namn = forms.CharField(label="Namn", max_length=120, validators=[utan_personnummer])
+    namn = Textfalt(label="Namn", max_length=120)
     epost = forms.EmailField(label="E-post", max_length=254, help_text="Personen loggar in med den.")
 
 
@@ -196,7 +190,7 @@ class RollerForm(Formular):
         choices=Roll,
         widget=forms.CheckboxSelectMultiple,
         help_text=ROLLHJALP,
-        error_messages={"required": "Välj minst en roll."},
+        error_messages={"required": "Välj minst en roll.", "invalid_choice": "Välj bland rollerna i listan."},
     )
 
 
@@ -230,10 +224,11 @@ class InlasningForm(Formular):
         choices=lasar_val,
         error_messages={"invalid_choice": "Välj ett av läsåren i listan."},
     )
-    klassnamn = forms.CharField(
+    klassnamn = Textfalt(
         label="Klass",
         max_length=MAX_KLASS,
         required=False,
+        fel=klassnamnsfel,
         help_text="Behövs bara om filen inte har en kolumn med klass. Till exempel 7A.",
     )
     grupp = forms.BooleanField(

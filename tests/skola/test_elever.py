@@ -38,6 +38,49 @@ def test_a_pupil_never_gets_a_personnummer(varld, klient, falt, varde):
     assert not Elev.objects.filter(efternamn__startswith="E", fornamn="Ny").exists()
 
 
+@pytest.mark.parametrize(
+    "fornamn", ["\u200b", "\u202eadA", "Ada\x00", "Ada\u2028Ek", "=SUM(1)", "@ada", "100101-1234", "12"]
+)
+def test_a_name_is_a_name(varld, klient, fornamn):
+    svar = klient.post(reverse("elev_ny", args=[varld.klass.kod]), UPPGIFTER | {"fornamn": fornamn})
+    assert list(svar.context["form"].errors) == ["fornamn"]
+    assert varld.klass.elever.count() == 5
+
+
+def test_a_name_is_tidied(varld, klient):
+    data = {"fornamn": " A\u200bda\n Maria", "efternamn": "O\u0308berg\u00a0Ek", "externt_id": "n\u20601"}
+    klient.post(reverse("elev_ny", args=[varld.klass.kod]), data)
+    elev = Elev.objects.get(externt_id="n1")
+    assert (elev.fornamn, elev.efternamn) == ("Ada Maria", "Öberg Ek")
+
+
+@pytest.mark.parametrize("kod", ["9" * 20, "\x00", "9" * 5000, "zzzzzzzzzzzz"])
+def test_nonsense_is_no_choice(varld, klient, kod):
+    dold = fabrik.elev(varld.klass, "Skyddad elev X", "", skyddad=True)
+    dold.far_se.add(varld.administrator)
+    svar = klient.post(reverse("elev_skydd", args=[dold.kod]), {"personal": [kod]})
+    assert svar.context["form"].errors == {"personal": ["Valet finns inte längre i listan. Välj igen."]}
+    svar = klient.post(reverse("elev_placera", args=[dold.kod]), {"klass": kod})
+    assert (svar.status_code, list(svar.context["form"].errors)) == (422, ["klass"])
+
+
+def test_reading_a_pupil_is_logged_without_the_name(varld, klient):
+    elev = varld.elever[0]
+    dold = fabrik.elev(varld.klass, "Skyddad elev X", "", skyddad=True)
+    dold.far_se.add(varld.administrator)
+    for _ in range(2):
+        for adress in ("elev_uppgifter", "elev_andra", "elev_sluta"):
+            klient.get(reverse(adress, args=[elev.kod]))
+        klient.get(reverse("elev_skydd", args=[dold.kod]))
+    rader = Handelse.objects.filter(handling="laste").values_list("objekt_kod", "text", "vem_kod")
+    assert sorted(rader) == sorted(
+        [
+            (elev.kod, "en elevs uppgifter", varld.administrator.kod),
+            (dold.kod, "vilka som får se en skyddad elev", varld.administrator.kod),
+        ]
+    )
+
+
 def test_one_elev_id_a_school(varld, klient):
     Elev.objects.filter(pk=varld.elever[1].pk).update(externt_id="n1")
     data = {"fornamn": "Ada", "efternamn": "Ek", "externt_id": "n1"}
@@ -54,18 +97,18 @@ def test_the_page_shows_placements_and_no_judgement(varld, klient):
 def test_moving_ends_the_old_placement(varld, klient):
     elev = varld.elever[0]
     grupp = fabrik.klass(varld.skola, "Franska", grupp=True)
-    klient.post(reverse("elev_placera", args=[elev.kod]), {"klass": grupp.pk})
+    klient.post(reverse("elev_placera", args=[elev.kod]), {"klass": grupp.kod})
     assert oppna(elev) == ["7A", "Franska"]
-    klient.post(reverse("elev_placera", args=[elev.kod]), {"klass": varld.annan_klass.pk})
+    klient.post(reverse("elev_placera", args=[elev.kod]), {"klass": varld.annan_klass.kod})
     assert oppna(elev) == ["7B", "Franska"]
     assert elev.placeringar.get(klass=varld.klass).till == idag()
-    svar = klient.post(reverse("elev_placera", args=[elev.kod]), {"klass": varld.annan_klass.pk}, follow=True)
+    svar = klient.post(reverse("elev_placera", args=[elev.kod]), {"klass": varld.annan_klass.kod}, follow=True)
     assert "går redan i 7B" in svar.content.decode()
     assert elev.placeringar.count() == 3
 
 
 def test_a_pupil_is_not_placed_in_another_school(varld, klient):
-    svar = klient.post(reverse("elev_placera", args=[varld.elever[0].kod]), {"klass": varld.granneklass.pk})
+    svar = klient.post(reverse("elev_placera", args=[varld.elever[0].kod]), {"klass": varld.granneklass.kod})
     assert svar.status_code == 422
     assert oppna(varld.elever[0]) == ["7A"]
 
@@ -89,8 +132,8 @@ def test_protection_replaces_the_name(varld, klient):
     data = {"fornamn": "Ada", "efternamn": "Ek", "externt_id": "", "skyddad": "on"}
     klient.post(reverse("elev_andra", args=[elev.kod]), data)
     elev.refresh_from_db()
-    assert (elev.fornamn, elev.efternamn, elev.skyddad) == ("Skyddad elev 1", "", True)
-    assert list(elev.far_se.all()) == [varld.administrator]
+    assert elev.fornamn.startswith("Skyddad elev ")
+    assert (elev.efternamn, elev.skyddad, list(elev.far_se.all())) == ("", True, [varld.administrator])
     assert "Ada" not in "".join(Handelse.objects.values_list("text", flat=True))
 
 
@@ -121,9 +164,9 @@ def test_those_who_may_see_name_others(varld, klient, logga_in):
     assert mentor.post(adress, {"personal": []}).context["form"].errors["personal"] == [
         "Välj minst en. Annars kan ingen se eleven."
     ]
-    assert mentor.post(adress, {"personal": [varld.utanfor.pk]}).status_code == 200
+    assert mentor.post(adress, {"personal": [varld.utanfor.kod]}).status_code == 200
     assert list(elev.far_se.all()) == [varld.mentor]
-    mentor.post(adress, {"personal": [varld.mentor.pk, varld.administrator.pk]})
+    mentor.post(adress, {"personal": [varld.mentor.kod, varld.administrator.kod]})
     assert set(elev.far_se.all()) == {varld.mentor, varld.administrator}
     assert klient.get(reverse("elev_uppgifter", args=[elev.kod])).status_code == 200
 

@@ -26,6 +26,12 @@ def logga_in_som(klient, epost: str, losenord: str = fabrik.LOSENORD):
     return klient.post(reverse("account_login"), {"login": epost, "password": losenord})
 
 
+def gjort_med_kontot(varld) -> list[str]:
+    """What the log says that the mentor has done with the account, at their school."""
+    rader = Handelse.objects.filter(vem_kod=varld.mentor.kod, objekt_kod=varld.mentor.kod, handling="andrade")
+    return list(rader.filter(skola_kod=varld.skola.kod).values_list("text", flat=True))
+
+
 def test_logging_in_is_logged_at_each_school(varld, klient):
     Tjanst.objects.create(personal=varld.mentor, skola=varld.granne, roll=Roll.MENTOR)
     assert logga_in_som(klient, varld.mentor.email.upper())["Location"] == reverse("start")
@@ -78,6 +84,7 @@ def test_changing_the_password(varld, logga_in):
     assert "Skriv ditt nuvarande lösenord." in svar.content.decode()
     svar = klient.post(adress, {"oldpassword": fabrik.LOSENORD, "password1": nytt, "password2": nytt}, follow=True)
     assert "Lösenordet är bytt." in svar.content.decode()
+    assert gjort_med_kontot(varld) == ["bytte lösenord"]
     varld.mentor.refresh_from_db()
     assert varld.mentor.check_password(nytt)
 
@@ -93,6 +100,7 @@ def test_a_forgotten_password(varld, klient):
     nytt = "ett-helt-nytt-losenord"
     svar = klient.post(svar.redirect_chain[-1][0], {"password1": nytt, "password2": nytt}, follow=True)
     assert "Lösenordet är bytt" in svar.content.decode()
+    assert gjort_med_kontot(varld) == ["valde nytt lösenord med länk i mejl"]
     assert "Länken gäller inte längre" in Klient().get(lank).content.decode()
     assert logga_in_som(Klient(), varld.mentor.email, nytt).status_code == 302
 

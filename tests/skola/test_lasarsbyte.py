@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.lasarsbyte import Vag, Val, forslag, nasta_namn
-from skolanknytning.skola.models import Elev, Klass, Placering, Tjanst
+from skolanknytning.skola.models import Elev, Klass, Mentorskap, Placering, Tjanst
 from skolanknytning.skola.regler import lasar as regler
 
 from .. import fabrik
@@ -88,7 +88,7 @@ def test_classes_move_up(varld, klient, adress):
     assert (ny.lasar, ny.arskurs, ny.stam) == (2027, 8, varld.klass.stam)
     assert set(ny.mentorer.all()) == {varld.mentor, varld.mentor2}
     assert (i_klassen(ny), i_klassen(varld.klass)) == (set(varld.elever), set())
-    assert Handelse.objects.get(objekt_kod=ny.kod).text == "flyttade upp 7A 2026/27 till 8A 2027/28: 5 elever"
+    assert Handelse.objects.get(objekt_kod=ny.kod).text == "flyttade upp 7A 2026/27 till 8A 2027/28"
 
 
 def test_again_changes_nothing(varld, klient, adress):
@@ -146,6 +146,64 @@ def test_a_class_read_in_before_becomes_the_continuation(varld, klient, adress):
     inlast.refresh_from_db()
     assert (inlast.stam, i_klassen(inlast)) == (varld.klass.stam, set(varld.elever))
     assert Klass.objects.filter(lasar=2027).count() == 2
+
+
+def test_a_stranger_does_not_come_to_the_classs_colours(varld, klient, adress):
+    inlast = fabrik.klass(varld.skola, "8B", varld.mentor, lasar=2027)
+    for data in (valen(varld), {k: v for k, v in valen(varld).items() if k != "mentorer"}):
+        plan = klient.post(adress, data).context["plan"]
+        assert plan.problem == (
+            "8B finns redan läsåret 2027/28 med mentor Maja Mentor, som inte är mentor för 7B. Ta bort mentorn från "
+            "8B eller välj ett annat namn. Mentorer kan ändras efter flytten.",
+        )
+        klient.post(adress, data | {"avtryck": plan.avtryck()})
+    inlast.refresh_from_db()
+    assert inlast.stam == inlast.kod
+    assert not Klass.objects.filter(namn="8A").exists()
+
+
+def test_the_rest_of_the_mentors_come_to_a_class_read_in_by_one(varld, klient, adress):
+    inlast = fabrik.klass(varld.skola, "8A", varld.mentor2, lasar=2027)
+    flytt = klient.post(adress, valen(varld)).context["plan"].flyttar[0]
+    assert [m.namn for m in flytt.mentorer] == ["Maja Mentor", "Milo Mentor"]
+    utan = {k: v for k, v in valen(varld).items() if k != "mentorer"}
+    assert [m.namn for m in klient.post(adress, utan).context["plan"].flyttar[0].mentorer] == ["Milo Mentor"]
+    flytta(klient, adress, valen(varld))
+    assert set(inlast.mentorer.all()) == {varld.mentor, varld.mentor2}
+
+
+def test_a_class_moved_before_shows_the_mentors_it_has(varld, klient, adress):
+    flytta(klient, adress, valen(varld))
+    Mentorskap.objects.filter(klass__namn="8A", personal=varld.mentor2).delete()
+    flytt = klient.post(adress, valen(varld)).context["plan"].flyttar[0]
+    assert ([m.namn for m in flytt.mentorer], flytt.nya_mentorer) == (["Maja Mentor"], ())
+
+
+@pytest.mark.parametrize("namn", ["\x00", "7" * 5000, "20100101-1234", "=SUM(1)", "\u202eB8", "\u200b"])
+def test_a_class_never_gets_a_name_that_is_none(varld, klient, adress, namn):
+    """What is not seen is dropped; what is no name is a problem."""
+    data = valen(varld) | {f"namn-{varld.annan_klass.kod}": namn}
+    svar = klient.post(adress, data)
+    assert "\x00" not in svar.content.decode()
+    klient.post(adress, data | {"avtryck": svar.context["plan"].avtryck()})
+    dar = sorted(Klass.objects.filter(lasar=2027).values_list("namn", flat=True))
+    problem = [p for p in svar.context["plan"].problem if p.startswith("Det nya namnet på 7B: ")]
+    vantade = {"\x00": "8B", "\u200b": "8B", "\u202eB8": "B8", "7" * 5000: "7" * 40}
+    assert (dar, len(problem)) == ((sorted(["8A", vantade[namn]]), 0) if namn in vantade else ([], 1))
+
+
+def test_a_lasar_that_is_none_is_the_likely_one(varld, klient, adress):
+    assert klient.get(adress, {"lasar": "9" * 5000}).context["lasar"] == 2026
+    assert klient.post(adress, valen(varld, lasar="9" * 5000)).context["lasar"] == 2026
+
+
+def test_the_log_does_not_count_hidden_pupils(varld, klient, adress):
+    fabrik.elev(varld.klass, "Skyddad elev X", "", skyddad=True).far_se.add(varld.mentor)
+    flytta(klient, adress, valen(varld) | {f"vag-{varld.annan_klass.kod}": "ut"})
+    assert sorted(Handelse.objects.filter(handling="andrade").values_list("text", flat=True)) == [
+        "avslutade 7B 2026/27",
+        "flyttade upp 7A 2026/27 till 8A 2027/28",
+    ]
 
 
 @pytest.mark.parametrize("namn", ["8A", "8 a"])

@@ -129,6 +129,21 @@ def test_a_new_link_ends_the_one_before_and_open_log_ins(varld, klient, logga_in
     assert oppen.get(reverse("start")).status_code == 302
 
 
+def test_links_and_the_password_are_logged(varld, klient):
+    Tjanst.objects.create(personal=varld.mentor, skola=varld.granne, roll=Roll.MENTOR)
+    Tjanst.objects.create(personal=varld.administrator, skola=varld.granne, roll=Roll.ADMINISTRATOR)
+    lank = lank_i(klient.post(reverse("personal_lank", args=[varld.skola.kod, varld.mentor.kod])))
+    valj_losenord(Klient(), lank)
+    rader = Handelse.objects.filter(objekt_kod=varld.mentor.kod, handling="andrade")
+    assert sorted(rader.values_list("skola_kod", "vem_namn", "text")) == sorted(
+        [
+            (varld.skola.kod, "Adam Administratör", "gjorde en ny engångslänk till Maja Mentor"),
+            (varld.skola.kod, "Maja Mentor", "valde lösenord med engångslänk"),
+            (varld.granne.kod, "Maja Mentor", "valde lösenord med engångslänk"),
+        ]
+    )
+
+
 def test_an_unknown_link(db):
     assert Klient().get(reverse("inbjudan", args=["finns-inte"])).status_code == 404
 
@@ -163,10 +178,14 @@ def test_an_account_of_another_school_is_not_given_away(varld, klient):
     Inbjudan.objects.create(personal=varld.utanfor, digest="x", galler_till=timezone.now() + timedelta(days=1))
     svar = lagg_till(klient, varld, varld.utanfor.email, namn="Falskt Namn")
     assert svar.status_code == 302
+    sagt = [str(m) for m in svar.wsgi_request._messages]
+    assert sagt == [
+        f"{varld.utanfor.email} har redan ett konto, som öppnar även en annan skola, och loggar in som vanligt."
+    ]
     varld.utanfor.refresh_from_db()
     assert (varld.utanfor.namn, varld.utanfor.check_password(fabrik.LOSENORD)) == ("Gun Granne", True)
     assert Tjanst.objects.filter(personal=varld.utanfor).count() == 2
-    assert not Inbjudan.objects.exists()
+    assert Inbjudan.objects.filter(digest="x").exists()
     for adress in ["personal_lank", "personal_konto"]:
         svar = klient.post(
             reverse(adress, args=[varld.skola.kod, varld.utanfor.kod]), {"namn": "X", "epost": "x@exempel.test"}

@@ -13,7 +13,7 @@ from skolanknytning.logg.regler import anteckna
 
 from ..kod import ALFABET
 from ..models import Elev, Klass, Personal, Placering, Skola, idag
-from . import OgiltigError
+from . import OgiltigError, en_i_taget
 
 ALIAS = "Skyddad elev "
 ETT_ALIAS = re.compile(ALIAS + r"\w{1,4}")
@@ -62,6 +62,7 @@ def skapa_elev(
     """A new pupil in the class. With protected identity the name is not kept, and ``av`` is among those who
     may see.
     """
+    en_i_taget(klass.skola_id)
     elev = Elev(skola=klass.skola, fornamn=fornamn, efternamn=efternamn)
     elev.externt_id = _ledigt_id(klass.skola, externt_id)
     if skyddad:
@@ -80,6 +81,8 @@ def andra_elev(elev: Elev, *, fornamn: str, efternamn: str, externt_id: str, sky
 
     When protection begins the name is replaced by an alias; when it ends the name given is kept again.
     """
+    en_i_taget(elev.skola_id)
+    elev.refresh_from_db(fields=["fornamn", "efternamn", "externt_id", "skyddad"])
     borjar, slutar = skyddad and not elev.skyddad, elev.skyddad and not skyddad
     andrade = ["elev-id"] if externt_id != elev.externt_id else []
     elev.externt_id = _ledigt_id(elev.skola, externt_id, utom=elev)
@@ -117,6 +120,7 @@ def placera(elev: Elev, klass: Klass, *, av: Personal) -> bool:
     """Place the pupil: in a class instead of the class they are in, in a group beside it. False when already
     there.
     """
+    en_i_taget(elev.skola_id)
     if Placering.objects.filter(elev=elev, klass=klass, till__isnull=True).exists():
         return False
     if not klass.grupp:
