@@ -12,6 +12,7 @@ from .mattal import mattal
 from .tabell import tal
 
 TRYCK = 90
+ELEVER = 600  # in a school, as bench.fyll makes it
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
         with korning.processer(var, url, skolor) as processer:
             for process in processer:
                 sekunder = process.forbered()
-                print(f"Fyllde {process.namn} med {process.skolor} skolor på {sekunder:.0f} s.", flush=True)
+                print(f"Fyllde {process.namn}: {process.skolor * ELEVER} elever på {sekunder:.0f} s.", flush=True)
             utfall = korning.mat(processer, sidor=varv, utskrifter=utskrifter)
     for rad in utfall:
         print(f"\n{rapport.matt(rad)}", flush=True)

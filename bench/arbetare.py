@@ -1,8 +1,8 @@
 """A process of its own for each database, that does what it is told: one word a line in, one line of JSON out.
 
 ``fyll 200`` makes the tables and fills them; ``start`` logs in and warms up; ``sidor`` and ``utskrifter`` measure one
-round each and answer with lists of seconds by name. The process that asks (``bench.korning``) lets several of these take turns,
-so that the ups and downs of the machine hit all databases alike.
+round each and answer with lists of seconds by name. The process that asks (``bench.korning``) lets several of these
+take turns, so that the ups and downs of the machine hit all databases alike.
 
 It runs with a school's own settings (``SKOLANKNYTNING_LAGE=drift``): the same middleware, static files with names that
 change with their content, templates compiled once. Started by ``bench.korning`` after ``django.setup()``.

@@ -42,7 +42,7 @@ class Utfall:
 
 @dataclass(frozen=True, slots=True)
 class Mal:
-    """A goal: what, where, how it went, how it should go at most. ``hogst`` None: a goal of yes or no."""
+    """A goal: what, where, how it went, how it should go, and whether it did."""
 
     vad: str
     var: str
