@@ -5,9 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-TOMMA = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-)
+TOMMA = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # Attributes whose value names ids of the same page.
 ID_PEKARE = frozenset({
     "for", "form", "list", "headers", "popovertarget", "aria-activedescendant", "aria-controls",

@@ -93,9 +93,7 @@ def _starta(mapp: Path, program: Path, hallbar: bool) -> int:
     for _ in range(FORSOK):
         port = _ledig_port()
         flaggor = " ".join([f"-p {port}", *(f"-c {v}" for v in val)])
-        start = _kor(
-            mapp, program / "pg_ctl", "-w", "-D", mapp / "data", "-l", mapp / "logg", "-o", flaggor, "start"
-        )
+        start = _kor(mapp, program / "pg_ctl", "-w", "-D", mapp / "data", "-l", mapp / "logg", "-o", flaggor, "start")
         if start.returncode == 0:
             return port
     raise KlusterFel("PostgreSQL-klustret kunde inte startas:\n" + _logg(mapp))

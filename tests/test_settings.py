@@ -27,9 +27,7 @@ def kor(tmp_path, *argument, **miljo) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, *argument],
         cwd=ROT,
-        env=bas
-        | {"SKOLANKNYTNING_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "skolanknytning.settings"}
-        | miljo,
+        env=bas | {"SKOLANKNYTNING_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "skolanknytning.settings"} | miljo,
         capture_output=True,
         text=True,
         timeout=60,

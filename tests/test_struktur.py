@@ -48,8 +48,7 @@ ORENA_RUM = {"models", "urval", "regler", "forms", "views", "utskrift", "urls"}
 
 # Written in two halves so that this file does not hold them itself.
 VARDAR = [
-    a + b
-    for a, b in [("pypi.", "org"), ("python", "hosted.org"), ("registry.", "npmjs"), ("deb.", "debian.org")]
+    a + b for a, b in [("pypi.", "org"), ("python", "hosted.org"), ("registry.", "npmjs"), ("deb.", "debian.org")]
 ]
 
 
@@ -69,9 +68,7 @@ def lager(pyproject: str) -> list[str]:
 def utanfor_lagren(namn: Iterable[str], lagren: Iterable[str]) -> list[str]:
     """The modules that stand in no layer; ``skolanknytning`` itself only holds the others together."""
     kanda = tuple(lagren)
-    return [
-        m for m in namn if m != "skolanknytning" and not any(m == k or m.startswith(k + ".") for k in kanda)
-    ]
+    return [m for m in namn if m != "skolanknytning" and not any(m == k or m.startswith(k + ".") for k in kanda)]
 
 
 def uppat(nycklar: Iterable[tuple[str, str, str]]) -> list[str]:
@@ -122,9 +119,7 @@ def signaler(kod: str) -> list[str]:
 
 def orent(kod: str) -> list[str]:
     """What makes a module more than arithmetic: the database, the request, or a room that holds them."""
-    return sorted(
-        n for n in importer(kod) if n and (OREN_DJANGO.match(n) or n.rpartition(".")[2] in ORENA_RUM)
-    )
+    return sorted(n for n in importer(kod) if n and (OREN_DJANGO.match(n) or n.rpartition(".")[2] in ORENA_RUM))
 
 
 def fel_rum(app: str, mapp: Path) -> list[str]:
@@ -132,11 +127,7 @@ def fel_rum(app: str, mapp: Path) -> list[str]:
     fel = []
     for fil in sorted(mapp.rglob("*.py")):
         rum = fil.relative_to(mapp).parts[0]
-        kant = (
-            rum in RUMSMAPPAR
-            or rum.removesuffix(".py") in RUM
-            or f"{app}.{rum.removesuffix('.py')}" in EGNA_RUM
-        )
+        kant = rum in RUMSMAPPAR or rum.removesuffix(".py") in RUM or f"{app}.{rum.removesuffix('.py')}" in EGNA_RUM
         if not kant:
             fel += [f"{app}/{fil.relative_to(mapp)} imports {n}" for n in orent(fil.read_text())]
     return fel
@@ -191,9 +182,7 @@ def test_the_order_names_every_app():
 
 
 def test_no_module_uses_signals():
-    funna = {
-        m: signaler(fil.read_text()) for p in PAKET for fil in (ROT / p).rglob("*.py") for m in [str(fil)]
-    }
+    funna = {m: signaler(fil.read_text()) for p in PAKET for fil in (ROT / p).rglob("*.py") for m in [str(fil)]}
     assert {m: n for m, n in funna.items() if n} == {}
 
 

@@ -13,6 +13,7 @@ from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Placering
 
 from .. import fabrik
+from ..klient import utan_nycklar
 from .rundor import GRON, notera, runda
 
 
@@ -23,7 +24,7 @@ def hamta(klient, kartlaggning):
 def sida(klient, kartlaggning) -> str:
     svar = hamta(klient, kartlaggning)
     assert svar.status_code == 200
-    return svar.content.decode()
+    return utan_nycklar(svar)
 
 
 def text(html: str) -> str:

