@@ -41,12 +41,13 @@ class Onskan:
 class Krock:
     """A wanted mark that was not saved because a colleague had changed the square.
 
-    ``ruta`` is what stands there, since ``nar`` (None: nothing has ever stood there).
+    ``ruta`` is what stands there, since ``nar`` (None: nothing has ever stood there), set by ``vem``.
     """
 
     onskan: Onskan
     ruta: Ruta
     nar: datetime | None
+    vem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,12 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
                 krockar.append((onskan, plats, star))
             else:
                 sparade.append(onskan)
-                nya[plats] = Ruta(onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, av.namn)
+                nya[plats] = Ruta(onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, av.id)
                 rutor[plats] = nya[plats]
         if nya:
             _skriv(kartlaggning, nya, ny_version, av)
         kartlaggning.version = ny_version if nya else ny_version - 1
-        sparat = Sparat(kartlaggning.version, sparade, _med_tid(kartlaggning, krockar), avvisade, elevrader, rutor)
+        sparat = Sparat(kartlaggning.version, sparade, _nar_och_vem(kartlaggning, krockar), avvisade, elevrader, rutor)
         # A batch that changed nothing leaves the round its version, and has nothing to write.
         transaction.set_rollback(not nya)
     return sparat
@@ -188,14 +189,15 @@ def _satt_rutor(kartlaggning: Kartlaggning, rutor: Rutor, version: int, av: Pers
         )
 
 
-def _med_tid(kartlaggning: Kartlaggning, krockar: list[tuple[Onskan, tuple[int, str], Ruta]]) -> list[Krock]:
-    """Collisions with the time the standing squares were set; asks only when there are any."""
+def _nar_och_vem(kartlaggning: Kartlaggning, krockar: list[tuple[Onskan, tuple[int, str], Ruta]]) -> list[Krock]:
+    """Collisions with when and by whom the standing squares were set; asks only when there are any."""
     if not krockar:
         return []
     elever = {elev for _, (elev, _), _ in krockar}
     rader = Markering.objects.filter(kartlaggning=kartlaggning, elev__in=elever)
     nar = {(elev, p): tid for elev, p, tid in rader.values_list("elev_id", "pastaende", "andrad")}
-    return [Krock(onskan, ruta, nar.get(plats)) for onskan, plats, ruta in krockar]
+    namn = urval.personnamn(ruta.andrad_av for _, _, ruta in krockar)
+    return [Krock(o, ruta, nar.get(plats), namn.get(ruta.andrad_av, "")) for o, plats, ruta in krockar]
 
 
 def _samma(ruta: Ruta, onskan: Onskan) -> bool:

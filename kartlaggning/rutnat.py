@@ -139,7 +139,9 @@ def rader(instrument: Instrument, elever: Iterable[Elevrad], rutor: Rutor) -> Sa
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above
 
 
-def andrade_celler(instrument: Instrument, elever: Iterable[Elevrad], andrade: Rutor) -> SafeString:
+def andrade_celler(
+    instrument: Instrument, elever: Iterable[Elevrad], andrade: Rutor, personnamn: dict[int, str]
+) -> SafeString:
     """Squares that have changed, for the page to put where they belong; each tells who changed it."""
     tecken = symboler(instrument)
     per_id = {e.id: e for e in elever}
@@ -149,7 +151,7 @@ def andrade_celler(instrument: Instrument, elever: Iterable[Elevrad], andrade: R
         elev = per_id.get(elev_id)
         if elev is None:
             continue
-        vem = f' data-av="{escape(ruta.andrad_av)}"'
+        vem = f' data-av="{escape(personnamn.get(ruta.andrad_av, ""))}"'
         delar.append(cell(elev.kod, escape(elev.namn), nyckel, nummer[nyckel], ruta, tecken[ruta.farg], extra=vem))
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above
 

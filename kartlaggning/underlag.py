@@ -64,21 +64,25 @@ def underlag(kartlaggning: Kartlaggning, person: Personal, *, gult_for_individ: 
 
 def las_rutor(kartlaggning_id: int) -> Rutor:
     """The squares of a round and of the one before it, whoever asks."""
-    ut = Rutor()
-    for runda, datum, elev, pastaende, farg, undersok, samlat, amnen, namn in _RUTOR(kartlaggning_id):
+    ut, forra, bedomare = Rutor(), None, set()
+    for runda, elev, pastaende, farg, undersok, samlat, amnen, av in _RUTOR(kartlaggning_id):
         if runda != kartlaggning_id:
             ut.forra_farger.setdefault(elev, {})[pastaende] = farg
-            ut.forra = ut.forra or date.fromisoformat(datum)
+            forra = runda
             continue
         ut.farger.setdefault(elev, {})[pastaende] = farg
-        if farg and namn:
-            ut.bedomare.add(namn)
+        if farg:
+            bedomare.add(av)
         if undersok:
             ut.undersok.add((elev, pastaende))
         if samlat:
             ut.samlat.add((elev, pastaende))
         if amnen != "[]":
             ut.amnen[elev, pastaende] = tuple(json.loads(amnen))
+    ut.bedomare = set(urval.personnamn(bedomare).values())
+    if forra is not None:
+        ((datum,),) = _DATUM(forra)
+        ut.forra = date.fromisoformat(datum)
     return ut
 
 
@@ -116,11 +120,14 @@ def _rutor_nu_och_da(kartlaggning_id: int) -> QuerySet:
     ).values("id")[:1]
     den_har = Kartlaggning.objects.filter(id=kartlaggning_id).order_by()
     forra = Subquery(den_har.annotate(fore=Subquery(fore)).values("fore"))
-    rutor = Markering.objects.filter(Q(kartlaggning=kartlaggning_id) | Q(kartlaggning=forra)).annotate(
-        datum=Cast("kartlaggning__datum", TextField()), amnestext=Cast("amnen", TextField())
-    )
-    farger = ("kartlaggning_id", "datum", "elev_id", "pastaende", "farg")
-    return rutor.values_list(*farger, "undersok", "samlat", "amnestext", "andrad_av__namn")
+    # Without joins for the date and the names: they would make PostgreSQL read every round and all staff there is.
+    rutor = Markering.objects.filter(Q(kartlaggning=kartlaggning_id) | Q(kartlaggning=forra))
+    falt = ("kartlaggning_id", "elev_id", "pastaende", "farg", "undersok", "samlat", "amnestext", "andrad_av_id")
+    return rutor.annotate(amnestext=Cast("amnen", TextField())).values_list(*falt)
+
+
+def _datum(kartlaggning_id: int) -> QuerySet:
+    return Kartlaggning.objects.filter(id=kartlaggning_id).values_list(Cast("datum", TextField()))
 
 
 def _anteckningar(kartlaggning_id: int) -> QuerySet:
@@ -129,4 +136,5 @@ def _anteckningar(kartlaggning_id: int) -> QuerySet:
 
 
 _RUTOR = Fraga(_rutor_nu_och_da)
+_DATUM = Fraga(_datum)
 _ANTECKNINGAR = Fraga(_anteckningar)

@@ -120,7 +120,9 @@ def _svar(kartlaggning: Kartlaggning, sedan: int, sparat: regler.Sparat) -> Http
         "version": sparat.version,
         "sparade": " ".join(f"{e}.{p}.{sparat.rutor.get((ider[e], p), urval.TOM).version}" for e, p in egna),
         "avvisade": " ".join(f"{o.elev}.{o.pastaende}" for o in sparat.avvisade),
-        "celler": rita.andrade_celler(instr, sparat.elever, andras),
+        "celler": rita.andrade_celler(
+            instr, sparat.elever, andras, urval.personnamn(ruta.andrad_av for ruta in andras.values())
+        ),
         "krockar": [_krock(k, namn, instr) for k in sparat.krockar],
         "raknare": rita.bytta_raknare(kartlaggning.datum, rita.rakna(instr, sparat.elever, sparat.rutor)),
     }

@@ -288,10 +288,11 @@ def test_the_questions_are_as_many_whatever_the_class(varld, logga_in, elever):
     farger = dict.fromkeys(klass.elever.all(), "ryyggggggg")
     runda(klass, varld.mentor, farger, datum=date(2026, 9, 1), stangd=True)
     oppen = runda(klass, varld.mentor, farger)
-    # Log-in 2, the person's schools, the round, mentorskap, pupils, squares of both rounds, notes, the read log.
-    assert fragor(logga_in(varld.mentor), oppen) == 9
-    assert fragor(logga_in(varld.rektor), oppen) == 8
-    assert fragor(logga_in(varld.elevhalsa), oppen) == 8
+    # Log-in 2, the person's schools, the round, mentorskap, pupils, squares of both rounds, who judged, the date of the
+    # round before, notes, the read log.
+    assert fragor(logga_in(varld.mentor), oppen) == 11
+    assert fragor(logga_in(varld.rektor), oppen) == 10
+    assert fragor(logga_in(varld.elevhalsa), oppen) == 10
 
 
 def test_the_most_questions_there_can_be(fylld, logga_in):
@@ -299,4 +300,4 @@ def test_the_most_questions_there_can_be(fylld, logga_in):
     ada = fylld.elever[0]
     type(ada).objects.filter(pk=ada.pk).update(skyddad=True)
     stangd = runda(fylld.klass, fylld.mentor, {e: GRON for e in fylld.elever if e != fylld.elever[1]}, stangd=True)
-    assert fragor(logga_in(fylld.mentor), stangd) == 12
+    assert fragor(logga_in(fylld.mentor), stangd) == 14
