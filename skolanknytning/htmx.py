@@ -1,8 +1,12 @@
 """What htmx needs of Django, the same on every page."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 BEHALL_SIDAN = "X-Behall-Sidan"
 
@@ -24,6 +28,7 @@ class InloggningKravsMiddleware(LoginRequiredMiddleware):
     A page that holds unsaved work says so with the header ``X-Behall-Sidan``: it gets a bare 401, stays, and tells
     the person to log in again in another tab.
     Nothing a logged-in person is shown may be kept by the browser or by a proxy.
+    Log-in leads back to a page: an address that only takes a POST has nothing to show.
     """
 
     def __call__(self, request):
@@ -33,10 +38,23 @@ class InloggningKravsMiddleware(LoginRequiredMiddleware):
         return svar
 
     def handle_no_permission(self, request, view_func):
-        svar = super().handle_no_permission(request, view_func)
+        if request.method in ("GET", "HEAD"):
+            svar = super().handle_no_permission(request, view_func)
+        else:
+            svar = redirect_to_login(_sidan(request), resolve_url(self.get_login_url(view_func)))
         if not request.htmx:
             return svar
         vidare = HttpResponse("Du är utloggad.", status=401, content_type="text/plain; charset=utf-8")
         if BEHALL_SIDAN not in request.headers:
             vidare.headers["HX-Redirect"] = svar.url
         return vidare
+
+
+def _sidan(request: HttpRequest) -> str:
+    """The path of the page a form was sent from, or the start page when that page is not one of ours."""
+    sidan = request.headers.get("Referer", "")
+    egen = url_has_allowed_host_and_scheme(sidan, {request.get_host()}, require_https=request.is_secure())
+    if not egen:
+        return resolve_url("start")
+    delar = urlsplit(sidan)
+    return delar._replace(scheme="", netloc="", fragment="").geturl() or resolve_url("start")

@@ -1,6 +1,7 @@
 """How long a log-in lasts, and what a request gets when it has ended."""
 
 import time
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,7 @@ from skolanknytning.start.views import forlang
 
 from .klient import HTMX
 
-urlpatterns = [path("forlang/", forlang)]
+urlpatterns = [path("", forlang, name="start"), path("forlang/", forlang)]
 MINUT, TIMME = 60, 3600
 
 
@@ -106,6 +107,22 @@ class TestWithoutLogIn:
         assert svar.status_code == 401
         assert svar.headers["HX-Redirect"] == f"{reverse('account_login')}?next={reverse('start')}"
         assert svar.content.decode() == "Du är utloggad."
+
+    @pytest.mark.parametrize(
+        ("fran", "till"),
+        [
+            ("http://testserver/logga-in/?steg=2#del", "/logga-in/?steg=2"),
+            ("http://testserver", "/"),
+            ("http://annan.test/sida/", "/"),
+            ("javascript:alert(1)", "/"),
+            ("", "/"),
+        ],
+    )
+    @pytest.mark.parametrize("rubriker", [{}, HTMX])
+    def test_a_refused_post_leads_back_to_its_page(self, klient, fran, till, rubriker):
+        svar = klient.post(reverse("session_forlang"), headers=rubriker | {"Referer": fran})
+        adress = svar.headers["HX-Redirect"] if rubriker else svar.url
+        assert parse_qs(urlsplit(adress).query) == {"next": [till]}
 
     def test_a_page_with_unsaved_work_is_left_where_it_is(self, klient):
         svar = klient.post(reverse("session_forlang"), headers=HTMX | {"X-Behall-Sidan": "1"})
