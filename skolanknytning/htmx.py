@@ -50,6 +50,26 @@ class InloggningKravsMiddleware(LoginRequiredMiddleware):
         return vidare
 
 
+class FelMetodMiddleware:
+    """A page for whoever opens an address that only takes a POST; the view's own 405 is blank."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        svar = self.get_response(request)
+        om_sidan = request.method == "GET" and not request.htmx and request.accepts("text/html")
+        if svar.status_code != 405 or svar.streaming or svar.content or not om_sidan:
+            return svar
+        kontext = {
+            "rubrik": "Sidan kan inte öppnas så här",
+            "rad": "Adressen tar bara emot det som skickas från en annan sida. Börja om från startsidan.",
+        }
+        sida = render(request, "fel.html", kontext, status=405)
+        sida.headers["Allow"] = svar.headers["Allow"]
+        return sida
+
+
 def _sidan(request: HttpRequest) -> str:
     """The path of the page a form was sent from, or the start page when that page is not one of ours."""
     sidan = request.headers.get("Referer", "")

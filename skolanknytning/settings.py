@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "skolanknytning.htmx.FelMetodMiddleware",
 ]
 
 ROOT_URLCONF = "skolanknytning.urls"

@@ -87,6 +87,20 @@ def test_extending_is_not_for_links(mentor):
     assert mentor.get(reverse("session_forlang")).status_code == 405
 
 
+def test_an_address_that_takes_no_get_has_a_page_that_says_so(mentor):
+    svar = mentor.get(reverse("session_forlang"))
+    assert (svar.status_code, svar.headers["Allow"]) == (405, "POST")
+    html = svar.content.decode()
+    assert "<h1>Sidan kan inte öppnas så här</h1>" in html
+    assert f'<a class="btn btn-primary" href="{reverse("start")}">' in html
+
+
+@pytest.mark.parametrize("rubriker", [HTMX, {"Accept": "application/json"}])
+def test_a_script_gets_no_page(mentor, rubriker):
+    svar = mentor.get(reverse("session_forlang"), headers=rubriker)
+    assert (svar.status_code, svar.content) == (405, b"")
+
+
 def test_the_session_is_written_at_most_once_a_minute(mentor, klocka, django_assert_num_queries):
     klocka.fram(61)
     mentor.post(reverse("session_forlang"))
