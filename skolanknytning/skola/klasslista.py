@@ -24,8 +24,12 @@ INGEN_RUBRIK = (
 )
 
 
-def las(data: bytes) -> Klasslista:
-    """Read a class list. KlasslistaError says, in Swedish, why a file is refused and what to do."""
+def las(data: bytes, filnamn: str = "") -> Klasslista:
+    """Read a class list. KlasslistaError says, in Swedish, why a file is refused and what to do.
+
+    What a file is shows in its bytes. Its name, where it is known, only keeps a broken workbook from being read
+    as text.
+    """
     if not data.strip(b"\0\t\r\n \xef\xbb\xbf"):
         raise KlasslistaError("Filen är tom. Kontrollera att listan är sparad, och välj filen igen.")
     if len(data) > MAX_BYTE:
@@ -39,6 +43,8 @@ def las(data: bytes) -> Klasslista:
         raise KlasslistaError("Filen är en PDF. Be om listan som Excel-fil (.xlsx) eller textfil (.csv).")
     if data.startswith(b"PK"):
         return _valj(blad_ur(data), arbetsbok=True)
+    if filnamn.lower().endswith(".xlsx"):
+        raise KlasslistaError(INTE_ARBETSBOK)
     return _valj(tolkningar(data), arbetsbok=False)
 
 

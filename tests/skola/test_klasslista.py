@@ -328,6 +328,14 @@ def test_files_that_are_refused(data, text):
     assert nekad(data).startswith(text)
 
 
+@pytest.mark.parametrize("namn", ["7A.xlsx", "7A.XLSX"])
+def test_text_called_a_workbook_is_refused(namn):
+    with pytest.raises(klasslista.KlasslistaError, match="Filen går inte att läsa som en Excel-fil"):
+        klasslista.las(b"Namn\nAda Ek\n", namn)
+    assert klasslista.las(b"Namn\nAda Ek\n", "7A.csv").rader
+    assert klasslista.las(GILTIG, namn).rader
+
+
 @pytest.mark.parametrize("slag", ["xlsx", "csv"])
 def test_fifty_thousand_rows_are_refused(slag):
     if slag == "csv":

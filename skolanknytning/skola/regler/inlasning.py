@@ -32,6 +32,7 @@ ANNAT_LASAR = "Som mentor läser du in en ny klass för läsåret som pågår. B
 def las_in(
     fil: bytes,
     *,
+    filnamn: str = "",
     skola: Skola,
     klass: Klass | None,
     lasar: int,
@@ -42,11 +43,11 @@ def las_in(
     """Read a class list and keep what it held until somebody confirms it. KlasslistaError when it is refused.
 
     ``klass`` is the class the list is for; without one the rows, or ``klassnamn``, say which class they are
-    for.
+    for. ``filnamn`` is what the file was called where it came from.
 
     The file is read before the transaction begins: while one is open, nobody else's work is saved (SQLite).
     """
-    lista = las(fil)
+    lista = las(fil, filnamn)
     with transaction.atomic():
         return _behall(lista, skola, klass, lasar=lasar, klassnamn=klassnamn, grupp=grupp, av=av)
 

@@ -39,9 +39,9 @@ def _valj_fil(request, skola, klass):
         return render(request, "skola/inlasning_ny.html", kontext)
     if form.is_valid():
         data = {"lasar": klass.lasar if klass else None, **form.cleaned_data}
-        fil = data.pop("fil").read()
+        fil = data.pop("fil")
         try:
-            inlasning = regler.las_in(fil, skola=skola, klass=klass, **data, av=request.user)
+            inlasning = regler.las_in(fil.read(), filnamn=fil.name, skola=skola, klass=klass, **data, av=request.user)
         except KlasslistaError as fel:
             kontext["fel"] = fel.problem
         else:
