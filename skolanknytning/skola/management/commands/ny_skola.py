@@ -1,6 +1,7 @@
 """``manage.py ny_skola``: a school and its first administrator."""
 
-from django.conf import settings
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
@@ -21,8 +22,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--befintlig", action="store_true", help="e-postadressen har redan ett konto, som ska administrera skolan"
         )
+        parser.add_argument("--adress", default="", help="programmets adress, till exempel http://127.0.0.1:8000")
 
-    def handle(self, *, skola, epost, namn, befintlig, **_):
+    def handle(self, *, skola, epost, namn, befintlig, adress, **_):
         namn, skola = namn.strip(), skola.strip()
         try:
             validate_email(epost)
@@ -30,6 +32,8 @@ class Command(BaseCommand):
             raise CommandError(f"{epost} är ingen e-postadress.") from fel
         if not skola or (not namn and not befintlig):
             raise CommandError("Ange skolans namn, och administratörens med --namn.")
+        if adress and not re.fullmatch(r"https?://[^/\s?#]+/?", adress):
+            raise CommandError(f"{adress} är ingen adress. Skriv till exempel http://127.0.0.1:8000.")
         try:
             with transaction.atomic():
                 ny, person = skapa_skola(skola, epost=epost, administrator=namn, befintlig=befintlig)
@@ -41,10 +45,8 @@ class Command(BaseCommand):
             self.stdout.write("Personen loggar in som vanligt.")
             return
         self.stdout.write(f"Engångslänk, gäller {personal.INBJUDAN_GALLER.days} dagar och visas bara nu:")
-        self.stdout.write(adress(reverse("inbjudan", args=[token])))
-
-
-def adress(vag: str) -> str:
-    """The whole address of a path, where the program answers to its users."""
-    vard = settings.ALLOWED_HOSTS[0].lstrip(".")
-    return f"{'https' if settings.SECURE_SSL_REDIRECT else 'http'}://{vard}{vag}"
+        self.stdout.write(adress.rstrip("/") + reverse("inbjudan", args=[token]))
+        if not adress:
+            self.stdout.write(
+                "Öppna länken på programmets adress, till exempel http://127.0.0.1:8000 och sedan länken."
+            )
