@@ -9,7 +9,6 @@ from tests.postgres import kluster
 
 from . import korning, rapport, webblasare
 from .mattal import mattal
-from .tabell import tal
 
 TRYCK = 90
 ELEVER = 600  # in a school, as bench.fyll makes it
@@ -31,11 +30,13 @@ def main() -> None:
                 sekunder = process.forbered()
                 print(f"Fyllde {process.namn}: {process.skolor * ELEVER} elever på {sekunder:.0f} s.", flush=True)
             utfall = korning.mat(processer, sidor=varv, utskrifter=utskrifter)
+        disk = mattal(korning.mat_disken(var, 200))
     for rad in utfall:
         print(f"\n{rapport.matt(rad)}", flush=True)
 
     tangent = mattal(webblasare.mat(TRYCK))
-    print(f"\nTangent till målad ruta: n {tangent.n}, median {tal(tangent.median)} ms, p95 {tal(tangent.p95)} ms")
+    print(f"\nDisken, en skrivning säkrad: {rapport.kort(disk)}")
+    print(f"Tangent till målad ruta: {rapport.kort(tangent)}")
 
     mal = [m for rad in utfall for m in rapport.mal(rad)]
     for en, manga in zip(utfall[::2], utfall[1::2], strict=True) if not snabb else ():

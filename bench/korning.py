@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -112,3 +113,15 @@ def mat(alla: Sequence[Process], *, sidor: int, utskrifter: int) -> list[Utfall]
             for process in alla:
                 process.varv(ord_)
     return [process.utfall() for process in alla]
+
+
+def mat_disken(mapp: Path, antal: int) -> list[float]:
+    """Seconds that the disk takes to make a small write safe: no save that is called saved can be quicker."""
+    tider = []
+    with (mapp / "disk").open("wb", buffering=0) as fil:
+        for _ in range(antal):
+            fil.write(bytes(4096))
+            start = time.perf_counter()
+            os.fsync(fil.fileno())
+            tider.append(time.perf_counter() - start)
+    return tider

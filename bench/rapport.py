@@ -61,6 +61,11 @@ def matt(utfall: Utfall) -> str:
     return f"{utfall.rubrik}\n" + tabell(["", "n", "median ms", "p95 ms", "frågor", "kvot"], rader)
 
 
+def kort(m: Mattal) -> str:
+    """Figures that need no table."""
+    return f"n {m.n}, median {tal(m.median)} ms, p95 {tal(m.p95)} ms"
+
+
 def mal(utfall: Utfall) -> list[Mal]:
     """The goals for each database by itself."""
     rutnat, en, trettio = (utfall.tal[n].fragor for n in ("rutnat", "en", "trettio"))

@@ -1,5 +1,6 @@
 """What is measured: requests of a mentor who has logged in, through all of the program's middleware."""
 
+import gc
 import json
 import re
 import time
@@ -34,7 +35,7 @@ class Sak:
     """A measured thing: ``gor`` alone is timed; ``fore`` makes what it needs, ``efter`` looks at what came of it."""
 
     gor: Callable[[], HttpResponse | bytes]
-    fore: Callable[[], None] = lambda: None
+    fore: Callable[[], object] = lambda: None
     efter: Callable[[HttpResponse | bytes], None] = lambda _: None
 
     def tid(self) -> float:
@@ -144,7 +145,8 @@ def saker(runda: Kartlaggning) -> tuple[dict[str, Sak], dict[str, Sak]]:
         "summa": Sak(lambda: mentor.hamta(adress["kartlaggning_sammanstallning"])),
     }
     utskrifter = {
-        "pdf": Sak(lambda: mentor.hamta(adress["kartlaggning_pdf"])),
-        "weasyprint": Sak(lambda: pdf.rendera(fardig)),
+        # Python looks for rubbish at every second PDF or so; the one it happens in must not be the same every round.
+        "pdf": Sak(lambda: mentor.hamta(adress["kartlaggning_pdf"]), fore=gc.collect),
+        "weasyprint": Sak(lambda: pdf.rendera(fardig), fore=gc.collect),
     }
     return sidor, utskrifter
