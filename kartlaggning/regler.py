@@ -243,8 +243,7 @@ def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartla
         skal = skal.strip()
         if not skal and luckor(last, av=av):
             raise OgiltigError("Skriv varför kartläggningen stängs med luckor.")
-        elever = last.klass.placeringar.filter(till=None).values_list("elev_id", flat=True)
-        Deltagare.objects.bulk_create([Deltagare(kartlaggning=last, elev_id=e) for e in elever])
+        Deltagare.objects.bulk_create([Deltagare(kartlaggning=last, elev_id=e) for e in urval.elev_ider(last)])
         last.stangd, last.stangd_av, last.stangd_skal = timezone.now(), av, skal
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
         anteckna(av, Handling.ANDRADE, last, f"stängde kartläggning av {last.klass}", skola_kod=last.klass.skola.kod)

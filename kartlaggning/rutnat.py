@@ -96,7 +96,7 @@ def huvud(instrument: Instrument, kvar: list[tuple[Pastaende, int]]) -> SafeStri
         for nummer, (p, antal) in enumerate(kvar, start=1)
     )
     return mark_safe(  # noqa: S308 - every text of the instrument is escaped
-        f'<tr class="dimensioner"><td class="horn" rowspan="2"><span>Elev</span></td>{dimensioner}</tr>'
+        f'<tr class="dimensioner"><th scope="col" class="horn" rowspan="2"><span>Elev</span></th>{dimensioner}</tr>'
         f'<tr class="pastaenden">{pastaenden}</tr>'
     )
 

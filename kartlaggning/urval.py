@@ -97,27 +97,49 @@ def forra(kartlaggning: Kartlaggning) -> Kartlaggning | None:
 
 _ELEVFALT = ("elev_id", "elev__kod", "elev__fornamn", "elev__efternamn", "elev__skyddad")
 _PLACERADE = Fraga(lambda klass: Placering.objects.filter(klass=klass, till=None).values_list(*_ELEVFALT))
+# When the whole class has moved on: those it had until then.
+_SIST_PLACERADE = Fraga(
+    lambda klass: Placering.objects.filter(
+        klass=klass,
+        till=Subquery(Placering.objects.filter(klass=klass).order_by("-till").values("till")[:1]),
+    ).values_list(*_ELEVFALT)
+)
 _DELTAGARE = Fraga(lambda runda: Deltagare.objects.filter(kartlaggning=runda).values_list(*_ELEVFALT))
 
 
 def elever_i(kartlaggning: Kartlaggning, person: Personal, *, alla_namn: bool = False) -> list[Elevrad]:
     """The pupils of a round, in the class's order, without those whose protected identity hides them.
 
-    An open round has the pupils placed in the class now; a closed one those it had when it was closed. A
-    mentor reads the names of pupils now in a class of theirs only: one who has moved on stands as *Flyttad
-    elev*. ``alla_namn`` is for who goes on to take away the names the person may not read.
+    An open round has the pupils placed in the class now, or, when the whole class has moved up, those it had until
+    then; a closed one those it had when it was closed. A mentor reads the names of pupils now in a class of theirs
+    only: one who has moved on stands as *Flyttad elev*. ``alla_namn`` is for who goes on to take away the names the
+    person may not read.
     """
-    rader = [
-        Elevrad(elev_id, kod, f"{fornamn} {efternamn}".strip(), bool(skyddad))
-        for elev_id, kod, fornamn, efternamn, skyddad in (
-            _PLACERADE(kartlaggning.klass_id) if kartlaggning.oppen else _DELTAGARE(kartlaggning.id)
-        )
-    ]
+    rader, kvar_i_klassen = _rader(kartlaggning)
     rader = _utan_dolda(rader, person)
-    if not (kartlaggning.oppen or alla_namn):
+    if not (kvar_i_klassen or alla_namn):
         namn = behorighet.synliga_namn(person, kartlaggning.klass.skola_id, [rad.id for rad in rader])
         rader = [rad if rad.id in namn else replace(rad, namn=FLYTTAD) for rad in rader]
     return sorted(rader, key=lambda rad: (rad.namn == FLYTTAD, sorteringsnyckel(rad.namn), rad.id))
+
+
+def _rader(kartlaggning: Kartlaggning) -> tuple[list[Elevrad], bool]:
+    """All pupils of a round, whoever asks, and whether they are those who are in the class now."""
+    placerade = _PLACERADE(kartlaggning.klass_id) if kartlaggning.oppen else []
+    if not kartlaggning.oppen:
+        ur_basen = _DELTAGARE(kartlaggning.id)
+    else:
+        ur_basen = placerade or _SIST_PLACERADE(kartlaggning.klass_id)
+    rader = [
+        Elevrad(elev_id, kod, f"{fornamn} {efternamn}".strip(), bool(skyddad))
+        for elev_id, kod, fornamn, efternamn, skyddad in ur_basen
+    ]
+    return rader, bool(placerade)
+
+
+def elev_ider(kartlaggning: Kartlaggning) -> list[int]:
+    """The ids of all pupils of a round; for closing it, which is done for all and not for one person."""
+    return [rad.id for rad in _rader(kartlaggning)[0]]
 
 
 def _utan_dolda(rader: list[Elevrad], person: Personal) -> list[Elevrad]:

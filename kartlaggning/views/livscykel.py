@@ -41,7 +41,13 @@ def stang(request, kod):
         else:
             messages.success(request, "Kartläggningen är stängd. Här är sammanställningen.")
         return redirect("kartlaggning_sammanstallning", kartlaggning.kod)
-    kontext = {"kartlaggning": kartlaggning, "klass": kartlaggning.klass, "form": form, "luckor": luckor}
+    kontext = {
+        "kartlaggning": kartlaggning,
+        "klass": kartlaggning.klass,
+        "form": form,
+        "luckor": luckor,
+        "antal_elever": len(urval.elever_i(kartlaggning, request.user)),
+    }
     return render(request, "kartlaggning/stang.html", kontext)
 
 

@@ -186,6 +186,9 @@ def _vidare(request, kartlaggning, instr, nummer):
     if "nasta" in request.POST and nummer < len(instr.pastaenden):
         return redirect("kartlaggning_pastaende", kartlaggning.kod, nummer + 1)
     if "nasta" in request.POST:
+        if luckor := regler.luckor(kartlaggning, av=request.user):
+            messages.info(request, f"Sparat. {luckor} {'ruta' if luckor == 1 else 'rutor'} är kvar att bedöma.")
+            return redirect("klass", kartlaggning.klass.kod)
         return redirect("kartlaggning_stang", kartlaggning.kod)
     return redirect("kartlaggning_pastaende", kartlaggning.kod, nummer)
 

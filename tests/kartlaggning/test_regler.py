@@ -185,3 +185,18 @@ def test_en_sats_som_bara_krockar_andrar_inget_och_sager_nar(varld, runda):
     assert [k.nar for k in sparat.krockar] == [Markering.objects.get().andrad]
     assert (sparat.version, Kartlaggning.objects.get(pk=runda.pk).version) == (1, 1)
     assert Handelse.objects.count() == handelser
+
+
+def test_en_oppen_runda_foljer_klassen_nar_den_flyttas_upp(varld, runda):
+    """Nothing that was judged disappears with the summer: the round keeps its pupils, and closes with them."""
+    spara(runda, Onskan(varld.elever[0].kod, "beteende-1", Farg.ROD), av=varld.mentor)
+    nasta_ar = fabrik.klass(varld.skola, "8A", varld.mentor, lasar=2027, stam=varld.klass.stam)
+    for placering in varld.klass.placeringar.all():
+        placering.till = idag()
+        placering.save()
+        nasta_ar.placeringar.create(elev=placering.elev)
+    assert {e.namn for e in urval.elever_i(runda, varld.mentor)} == {e.namn for e in varld.elever}
+    # The other mentor did not come along to the new class, and reads no name of who has moved on.
+    assert {e.namn for e in urval.elever_i(runda, varld.mentor2)} == {urval.FLYTTAD}
+    regler.stang(runda, av=varld.mentor, skal="klassen har flyttats upp")
+    assert Deltagare.objects.filter(kartlaggning=runda).count() == 5

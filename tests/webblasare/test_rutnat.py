@@ -228,3 +228,41 @@ def test_pastaende_for_pastaende_utan_javascript_i_320_px(oppna, runda):
     page.goto(f"/kartlaggning/{runda}/pastaende/1/")
     assert page.locator("input[value='3']:checked").count() == 1
     assert page.locator("input[value='KE']:checked").count() == 1
+
+
+def test_pastaendets_val_star_kvar_nar_inloggningen_gatt_ut(oppna, runda):
+    page = oppna(MENTOR, bredd=390, hojd=800)
+    page.goto(f"/kartlaggning/{runda}/pastaende/2/")
+    page.locator("fieldset").first.get_by_role("radio", name="Gult").check(force=True)
+    kakor = page.context.cookies()
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Spara och nästa påstående").click()
+    expect(page.locator("#inte-sparat")).to_be_visible()
+    page.context.add_cookies(kakor)
+    page.get_by_role("button", name="Spara och nästa påstående").click()
+    page.wait_for_url("**/pastaende/3/")
+    page.goto(f"/kartlaggning/{runda}/pastaende/2/")
+    expect(page.locator("fieldset").first.get_by_role("radio", name="Gult")).to_be_checked()
+
+
+def test_sessionens_fraga_syns_hel_over_rutnatet(oppna, runda):
+    page = oppna(MENTOR)
+    rutnat(page, runda)
+    page.evaluate("document.getElementById('session-varning').showModal()")
+    assert page.locator("#session-varning").bounding_box()["height"] > 150
+
+
+@pytest.mark.parametrize(("bredd", "hojd"), [(1440, 900), (1024, 768), (390, 800), (360, 225)])
+def test_rutan_med_fokus_ar_aldrig_utanfor_skarmen(oppna, program, bredd, hojd):
+    """Also at 400 % zoom, which is a screen of 360 by 225."""
+    kod = program.klass_med_runda(f"F{bredd}", 25)
+    page = oppna(MENTOR, bredd=bredd, hojd=hojd)
+    rutnat(page, kod)
+    for tangent in ["3", "ArrowRight", *["ArrowDown"] * 22, "End", "1", "ArrowUp"]:
+        page.keyboard.press(tangent)
+        page.wait_for_timeout(200)
+        lada = page.locator("td.ruta:focus").bounding_box()
+        assert 0 <= lada["y"] <= hojd - lada["height"], (tangent, lada)
+        mitt = [lada["x"] + lada["width"] / 2, lada["y"] + lada["height"] / 2]
+        overst = "([x, y]) => document.elementFromPoint(x, y).closest('td.ruta') === document.activeElement"
+        assert page.evaluate(overst, mitt), (tangent, lada)

@@ -5,7 +5,7 @@ const symboler = [""];
 for (const penna of document.querySelectorAll("#rutnat .teckenforklaring .farg")) symboler.push(penna.textContent.trim());
 
 export const tabell = document.getElementById("tabell");
-export const skriv = document.getElementById("rutnat").dataset.skriv === "1";
+export const skriv = document.getElementById("rutnat")?.dataset.skriv === "1";
 
 export const nyckel = (td) => `${td.dataset.e}.${td.dataset.p}`;
 // Within the grid: an answer that has just arrived holds squares with the same ids.

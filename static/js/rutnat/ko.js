@@ -7,9 +7,11 @@ import { csrf } from "../csrf.js";
 const SAMLA_MS = 250;
 const FRAGA_MS = 3000;
 const LANGSTA_VANTAN_MS = 15000;
+const SAG_EFTER_MS = 2000;
 
 const form = document.getElementById("spara");
 const fraga = document.getElementById("fraga");
+const sagt = document.getElementById("sparlage-sagt");
 const lage = document.getElementById("sparlage");
 const lageText = document.getElementById("sparlage-text");
 const forsokIgen = document.getElementById("forsok-igen");
@@ -20,7 +22,8 @@ let paVag = new Map(); // what the batch under way holds
 let timer = null;
 let forsok = 0;
 let stopp = "";
-let sedan = Number(document.getElementById("svar").dataset.version);
+let sedan = Number(document.getElementById("svar")?.dataset.version);
+let sagTimer = null;
 
 export const osparade = () => vantar.size + paVag.size;
 
@@ -70,6 +73,10 @@ function visa(fel = stopp) {
   if (n && misslyckat) text = `${fel || "Nätet svarar inte."} ${markering(n)} väntar här och skickas igen. Stäng inte sidan.`;
   else if (n) text = "Sparar …";
   if (lageText.textContent !== text) lageText.textContent = text;
+  // Spoken at once when something is wrong; that all is saved only when one pauses.
+  clearTimeout(sagTimer);
+  if (n && misslyckat) sagt.textContent = text;
+  else if (!n) sagTimer = setTimeout(() => (sagt.textContent = text), SAG_EFTER_MS);
 }
 
 // The answer to a batch, or to the question of what colleagues have done.

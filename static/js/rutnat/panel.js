@@ -66,13 +66,22 @@ function restenGront(p) {
   document.getElementById("samlat-besked").textContent = text;
 }
 
+// The heads of the columns stick below the tools, however high these grow.
+function foljVerktyg() {
+  const verktyg = document.querySelector(".verktyg");
+  const mat = () => tabell.style.setProperty("--verktyg", `${verktyg.offsetHeight}px`);
+  if (verktyg) new ResizeObserver(mat).observe(verktyg);
+}
+
 export function starta() {
+  foljVerktyg();
   // Where the panel takes its height from the grid, the lathund waits until somebody asks, and the grid is brought
   // into view as a whole when one begins.
   if (matchMedia("(max-width: 1199px)").matches) {
     for (const lathund of document.querySelectorAll(".panel .lathund")) lathund.open = false;
     // After the browser's own scrolling to what got the focus.
-    const framfor = () => document.getElementById("rutnat").scrollIntoView({ block: "start" });
+    const hog = matchMedia("(min-height: 33.01rem)");
+    const framfor = () => hog.matches && document.getElementById("rutnat").scrollIntoView({ block: "start" });
     tabell.addEventListener("focusin", () => requestAnimationFrame(framfor));
     new ResizeObserver(() => {
       if (!document.activeElement.matches("td.ruta")) return;
@@ -83,6 +92,7 @@ export function starta() {
   tabell.addEventListener("focusin", (e) => e.target.matches("td.ruta") && uppdatera(e.target));
   // A square that was just set asks for its subjects even though the focus has moved on.
   tabell.addEventListener("rutnat:satt", (e) => {
+    document.getElementById("samlat-besked").textContent = "";
     const { e: kod, p } = e.target.dataset;
     if (fragar(e.target)) elev = { e: kod, p };
     if (p === visad) visaAmnen(e.target);

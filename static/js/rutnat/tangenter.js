@@ -60,8 +60,15 @@ function marke(e, td) {
   return true;
 }
 
+// Where one left off: the first square, column by column, that is neither judged nor to be looked into.
+function forstaTomma() {
+  const kolumner = [...Array(kropp.rows[0].cells.length).keys()].slice(1);
+  const iOrdning = kolumner.flatMap((kol) => [...kropp.rows].map((rad) => rad.cells[kol]));
+  return iOrdning.find((td) => td.dataset.f === "0" && !td.dataset.u);
+}
+
 export function starta() {
-  gorAktiv(kropp.rows[0].cells[1]);
+  gorAktiv(forstaTomma() ?? kropp.rows[0].cells[1]);
   tabell.addEventListener("focusin", (e) => {
     if (e.target.matches("td.ruta")) gorAktiv(e.target);
   });
