@@ -81,6 +81,15 @@ def test_looking_changes_nothing(varld, klient, adress):
     assert not Klass.objects.filter(lasar=2027).exists()
 
 
+@pytest.mark.parametrize(
+    ("antal", "text"),
+    [(1, "1 klass är flyttad. Här är läsåret 2027/28."), (2, "2 klasser är flyttade. Här är läsåret 2027/28.")],
+)
+def test_the_classes_moved_are_counted(varld, klient, adress, antal, text):
+    kvar = {f"vag-{varld.annan_klass.kod}": "inte"} if antal == 1 else {}
+    assert text in flytta(klient, adress, valen(varld, **kvar)).content.decode()
+
+
 def test_classes_move_up(varld, klient, adress):
     svar = flytta(klient, adress, valen(varld))
     assert svar.redirect_chain == [(reverse("klass_lista", args=[varld.skola.kod]) + "?lasar=2027", 302)]

@@ -44,7 +44,8 @@ def nytt_lasar(request, kod):
         except OgiltigError:
             pass
         else:
-            messages.success(request, f"{len(plan.flyttar)} klasser är flyttade. Här är läsåret {kontext['till']}.")
+            flyttade = "1 klass är flyttad" if len(plan.flyttar) == 1 else f"{len(plan.flyttar)} klasser är flyttade"
+            messages.success(request, f"{flyttade}. Här är läsåret {kontext['till']}.")
             svar = redirect("klass_lista", skola.kod)
             svar["Location"] += f"?lasar={lasar + 1}"
             return svar
