@@ -168,6 +168,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "skolanknytning.skola.konto.Kontoadapter"
+ACCOUNT_FORMS = {
+    "change_password": "skolanknytning.skola.kontoformular.BytLosenordForm",
+    "reset_password": "skolanknytning.skola.kontoformular.GlomtLosenordForm",
+    "reset_password_from_key": "skolanknytning.skola.kontoformular.ValjLosenordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGIN_METHODS = {"email"}

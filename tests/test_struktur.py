@@ -36,6 +36,7 @@ EGNA_RUM = {
     "skola.behorighet": "the one place that answers whether a person may",
     "skola.falt": "the fields that the forms are made of",
     "skola.konto": "what django-allauth asks about accounts",
+    "skola.kontoformular": "django-allauth's forms, with the words of this program",
     "skola.kontext": "what every page's frame shows",
     "kartlaggning.anteckningar": "the rules of long text, beside the rules of marks",
     "kartlaggning.rutnat": "the grid as HTML, of what urval has read",

@@ -9,6 +9,7 @@ from skolanknytning.logg.models import Handling
 from . import amnen, urval
 from .falt import EttAvListan, Personalval, Textfalt
 from .klasslista_typer import MAX_BYTE, MAX_ELEV_ID, MAX_KLASS, MAX_NAMN
+from .kontoformular import med_egna_ord
 from .models import Klass, Personal, Roll, Skola, idag, lasar_for, lasar_text
 from .text import klassnamnsfel, namnfel
 
@@ -205,6 +206,10 @@ class LosenordForm(SetPasswordForm):
 
     helper = property(lambda self: _hjalpare())
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        med_egna_ord(self, "new_password1", "new_password2")
+
 
 # --- Class lists in -------------------------------------------------------------------------------------------------
 
@@ -232,7 +237,7 @@ class InlasningForm(Formular):
         help_text="Behövs bara om filen inte har en kolumn med klass. Till exempel 7A.",
     )
     grupp = forms.BooleanField(
-        label="Nya i filen är grupper vid sidan av klasserna",
+        label="Klasserna i filen som är nya ska vara grupper, inte klasser",
         required=False,
         help_text=Klass._meta.get_field("grupp").help_text,
     )

@@ -89,6 +89,18 @@ def test_changing_the_password(varld, logga_in):
     assert varld.mentor.check_password(nytt)
 
 
+def test_the_password_pages_say_what_is_asked_for_once(varld, logga_in, klient):
+    klient.post(reverse("account_reset_password"), {"email": varld.mentor.email})
+    lank = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+    glomt = klient.get(reverse("account_reset_password")).content.decode()
+    valj = klient.get(lank, follow=True).content.decode()
+    byt = logga_in(varld.mentor).get(reverse("account_change_password")).content.decode()
+    for html in (valj, byt):
+        assert html.count("Minst 10 tecken. Inte ett vanligt ord, och inte ditt namn.") == 1
+        assert html.count("Nytt lösenord en gång till") == 1
+    assert "placeholder" not in glomt + valj + byt
+
+
 def test_a_forgotten_password(varld, klient):
     svar = klient.post(reverse("account_reset_password"), {"email": varld.mentor.email}, follow=True)
     assert "Titta i din mejl" in svar.content.decode()
