@@ -55,6 +55,11 @@ class Runda:
         """Squares not judged yet."""
         return self.rutor - self.bedomda
 
+    @property
+    def luckor(self) -> str:
+        """What a closed round is closed with, to stand after a word: " med 3 luckor"; empty when all is judged."""
+        return f" med {_antal(self.kvar, 'lucka', 'luckor')}" if self.kvar else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Steg:
@@ -82,8 +87,7 @@ def steg(runda: Runda | None) -> list[Steg]:
             Steg("Individer", Lage.SEDAN, "Efter kartläggningen"),
             *_senare("Efter kartläggningen"),
         ]
-    luckor = f" med {_antal(runda.kvar, 'lucka', 'luckor')}" if runda.kvar else ""
-    klar = Steg("Kartläggning", Lage.KLART, f"Stängd {_dag(runda.stangd)}{luckor}")
+    klar = Steg("Kartläggning", Lage.KLART, f"Stängd {_dag(runda.stangd)}{runda.luckor}")
     if runda.foreslagna == 0:
         analys = Steg("Analys", Lage.NU, "Med sammanställningen som underlag")
         return [klar, Steg("Individer", Lage.KLART, "Ingen elev föreslås"), analys, *_senare("")[1:]]
@@ -116,11 +120,12 @@ def nasta(runda: Runda | None, *, elever: int, bedomer: bool, laser_in: bool, la
         if runda.kvar:
             return Nasta(Vad.FORTSATT, f"{_antal(runda.kvar, 'ruta', 'rutor')} är kvar att bedöma.")
         return Nasta(Vad.STANG, "Alla rutor är bedömda. Stäng kartläggningen när ni är klara.")
-    if not laser:
-        return Nasta(Vad.VANTA, "Kartläggningen pågår." if runda.oppen else "Kartläggningen är klar.")
     if runda.oppen:
-        return Nasta(Vad.SE, "Kartläggningen pågår. Sammanställningen visar det som är bedömt hittills.")
-    return Nasta(Vad.SE, "Kartläggningen är klar. Gå igenom sammanställningen tillsammans.")
+        if laser:
+            return Nasta(Vad.SE, "Kartläggningen pågår. Sammanställningen visar det som är bedömt hittills.")
+        return Nasta(Vad.VANTA, "Kartläggningen pågår.")
+    klar = f"Kartläggningen är {'stängd' if runda.kvar else 'klar'}{runda.luckor}."
+    return Nasta(Vad.SE, f"{klar} Gå igenom sammanställningen tillsammans.") if laser else Nasta(Vad.VANTA, klar)
 
 
 def _antal(antal: int, en: str, flera: str) -> str:

@@ -89,6 +89,21 @@ ADMIN = {"bedomer": False, "laser_in": True, "laser": False}
         (klar(), 10, MENTOR, Vad.SE, "Kartläggningen är klar. Gå igenom sammanställningen tillsammans."),
         (klar(), 10, LASARE, Vad.SE, "Kartläggningen är klar. Gå igenom sammanställningen tillsammans."),
         (klar(), 10, ADMIN, Vad.VANTA, "Kartläggningen är klar."),
+        (
+            klar(bedomda=22),
+            10,
+            MENTOR,
+            Vad.SE,
+            "Kartläggningen är stängd med 78 luckor. Gå igenom sammanställningen tillsammans.",
+        ),
+        (
+            klar(bedomda=99),
+            10,
+            LASARE,
+            Vad.SE,
+            "Kartläggningen är stängd med 1 lucka. Gå igenom sammanställningen tillsammans.",
+        ),
+        (klar(bedomda=99), 10, ADMIN, Vad.VANTA, "Kartläggningen är stängd med 1 lucka."),
         # Everyone has left since: what was judged can still be read.
         (klar(), 0, MENTOR, Vad.SE, "Kartläggningen är klar. Gå igenom sammanställningen tillsammans."),
     ],
