@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from kartlaggning import lagen, resa
 from skolanknytning.skola import behorighet
 from skolanknytning.skola import urval as skola_urval
@@ -31,8 +33,9 @@ class Kort:
 class Skolvy:
     """One school as the start page shows it to a person.
 
-    ``egna`` are the classes they are mentor of this läsår, ``tidigare`` theirs of earlier ones; ``alla`` is every
-    class of the school this läsår for who follows all of them, None for others; ``oversikt`` the administrator's.
+    ``egna`` are the classes they are mentor of this läsår, ``tidigare`` theirs of earlier ones and those already
+    moved up; ``alla`` is every class of the school this läsår for who follows all of them, None for others;
+    ``oversikt`` the administrator's.
     """
 
     skola: Skola
@@ -55,9 +58,9 @@ class Skolvy:
 def skolvyer(person: Personal) -> list[Skolvy]:
     """The person's schools, by name. Reads the classes of all of them at once."""
     lasar = lasar_for(idag())
-    klasser = list(
-        behorighet.synliga_klasser(person).select_related("skola").prefetch_related("mentorer").order_by("lasar")
-    )
+    senare = Klass.objects.filter(skola=OuterRef("skola"), stam=OuterRef("stam"), lasar__gt=OuterRef("lasar"))
+    synliga = behorighet.synliga_klasser(person).annotate(uppflyttad=Exists(senare))
+    klasser = list(synliga.select_related("skola").prefetch_related("mentorer").order_by("lasar"))
     nu = [k for k in klasser if k.lasar >= lasar]
     elever = lagen.antal_elever(nu, person)
     rundor = lagen.rundor(nu, person, elever)
@@ -78,13 +81,14 @@ def _skolvy(skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasse
     i_skolan = [k for k in kort if k.klass.skola_id == skola.id]
     foljer_alla = behorighet.har_roll(person, skola.id, Roll.REKTOR, Roll.ELEVHALSA)
     mina = {k.stam for k in klasser if k.skola_id == skola.id and behorighet.ar_mentor(person, k)}
-    tidigare = [k for k in klasser if k.skola_id == skola.id and k.lasar < lasar and k.stam in mina]
+    tidigare = [k for k in klasser if k.skola_id == skola.id and (k.lasar < lasar or k.uppflyttad) and k.stam in mina]
+    egna = [k for k in i_skolan if not k.klass.uppflyttad and behorighet.ar_mentor(person, k.klass)]
     return Skolvy(
         skola=skola,
         lasar=lasar,
         ar_mentor=behorighet.har_roll(person, skola.id, Roll.MENTOR),
         far_lasa_in=behorighet.far_lasa_in(person, skola, None),
-        egna=[k for k in i_skolan if behorighet.ar_mentor(person, k.klass)],
+        egna=egna,
         tidigare=sorted(tidigare, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn))),
         alla=i_skolan if foljer_alla else None,
         foreslagna=any(k.runda and k.runda.foreslagna is not None for k in i_skolan),
@@ -111,7 +115,7 @@ def _kort(klass: Klass, person: Personal, elever: int, runda: resa.Runda | None)
             runda,
             elever=elever,
             bedomer=behorighet.far_bedoma(person, klass),
-            laser_in=behorighet.far_lasa_in(person, klass.skola, klass),
+            laser_in=not klass.uppflyttad and behorighet.far_lasa_in(person, klass.skola, klass),
             laser=behorighet.far_se_sammanstallning(person, klass),
         ),
     )

@@ -1,14 +1,14 @@
 """The start page: each role's first sight, in a constant number of questions."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from kartlaggning import instrument, regler
-from kartlaggning.models import Farg, Markering
+from kartlaggning.models import Deltagare, Farg, Markering
 from skolanknytning.skola import urval as skola_urval
 from skolanknytning.skola.models import Klass, Mentorskap, Personal, Placering, Roll, Tjanst
 from skolanknytning.start import urval
@@ -87,6 +87,25 @@ class TestMentor:
         assert "6B" not in html
         assert html.count('class="kort-namn"') == 1
 
+    @pytest.mark.parametrize("fortsatter", [True, False])
+    def test_a_class_that_has_been_moved_up_is_an_earlier_one(self, varld, logga_in, fortsatter):
+        """Also before its läsår is over, and when the class has got other mentors."""
+        mentorer = [varld.mentor] if fortsatter else []
+        ny = fabrik.klass(varld.skola, "8A", *mentorer, lasar=2027, stam=varld.klass.stam, elever=3)
+        Placering.objects.filter(klass=varld.klass).update(till=date(2026, 11, 21), fran=date(2026, 8, 18))
+        html = sida(logga_in(varld.mentor))
+        kort = re.findall(r'<h3 class="kort-namn"[^>]*><a href="([^"]+)">', html)
+        assert kort == ([reverse("klass", args=[ny.kod])] if fortsatter else [])
+        assert "Tidigare läsår (1) 7A 2026/27" in text(html)
+        assert "Läs in klasslistan" not in html
+        assert reverse("klass_las_in", args=[varld.klass.kod]) not in html
+
+    def test_a_class_of_another_school_with_the_same_stam_moves_nothing_up(self, varld, logga_in):
+        fabrik.klass(varld.granne, "8A", lasar=2027, stam=varld.klass.stam)
+        html = sida(logga_in(varld.mentor))
+        assert html.count('class="kort-namn"') == 1
+        assert "Tidigare läsår" not in html
+
     def test_a_class_given_to_somebody_else_is_gone_at_once(self, varld, logga_in):
         klient = logga_in(varld.mentor)
         assert "7A" in sida(klient)
@@ -120,6 +139,14 @@ class TestOthers:
         assert "Dina klasser" not in html
         for elev in varld.elever:
             assert elev.efternamn not in html
+
+    @pytest.mark.parametrize(("antal", "rad"), [(10, "Stängd 22 november"), (9, "Stängd 22 november med 5 luckor")])
+    def test_a_round_closed_with_gaps_says_so(self, varld, logga_in, antal, rad):
+        runda = bedom(varld.klass, varld.mentor, PASTAENDEN[:antal])
+        runda.stangd, runda.stangd_skal = datetime(2026, 11, 22, 12, tzinfo=UTC), "Elever borta"
+        runda.save()
+        Deltagare.objects.bulk_create(Deltagare(kartlaggning=runda, elev=elev) for elev in varld.elever)
+        assert f"{rad} Föreslås: 0 av 5" in text(sida(logga_in(varld.rektor)))
 
     def test_a_school_without_classes(self, varld, logga_in):
         skola = fabrik.skola("Nyskolan")
