@@ -79,6 +79,8 @@ class TestMentor:
         runda.markeringar.filter(pastaende__in=NYCKLAR[3:]).delete()
         html = sida(logga_in(varld.mentor2), varld.klass)
         assert "15 av 50 rutor bedömda" in html
+        # What the style sheet moves the next thing up by on a phone.
+        assert '<section class="yta vag" aria-labelledby="resa-rubrik">' in html
         assert "35 rutor är kvar att bedöma." in html
         assert '<progress class="framsteg" value="15" max="50"' in html
         assert f'd-md-inline-flex" href="{reverse("kartlaggning", args=[runda.kod])}"' in html
