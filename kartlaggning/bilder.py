@@ -14,9 +14,10 @@ from .forandring import Forandring
 from .fordelning import EJ_BEDOMD, GRON, GUL, ROD, Fordelning
 from .instrument import Instrument
 
-# A part narrower than this share of the bar has no room for its symbol, narrower than the next none for its
-# number.
-RUM_FOR_SYMBOL, RUM_FOR_TAL = 0.11, 0.03
+# A part narrower than this share of the bar has no room for its symbol and a digit; each further digit takes the
+# next. A part without its symbol has no number either: the line under the bar says both.
+RUM_FOR_SYMBOL, RUM_FOR_SIFFRA = 0.06, 0.025
+SMALT_MELLANRUM = "\u202f"
 
 
 def _del(start: int, antal: int, hela: int, klass: str, symbol: str) -> str:
@@ -24,9 +25,10 @@ def _del(start: int, antal: int, hela: int, klass: str, symbol: str) -> str:
     andel = antal / hela
     x, bredd = 100 * start / hela, 100 * andel
     rekt = f'<rect class="{klass}" x="{x:.2f}%" y="1" width="{bredd:.2f}%" height="26"/>'
-    if andel < RUM_FOR_TAL:
+    tal = str(antal)
+    if andel < RUM_FOR_SYMBOL + RUM_FOR_SIFFRA * (len(tal) - 1):
         return rekt
-    text = f"{symbol} {antal}" if andel >= RUM_FOR_SYMBOL else str(antal)
+    text = f"{symbol}{SMALT_MELLANRUM}{tal}" if symbol else tal
     return f'{rekt}<text class="pa-{klass}" x="{x + bredd / 2:.2f}%" y="19.5" text-anchor="middle">{text}</text>'
 
 
@@ -43,7 +45,7 @@ def _stapel(delar: Sequence[tuple[int, str, str]], hela: int, beskrivning: str, 
 
 
 def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
-    """A statement's colours; under the green part a line for what was set collectively."""
+    """The colours; under the green part a line for what was set collectively, under the bar each sign's count."""
     delar = [
         (fordelning.gron, "fyll-1", symboler[GRON]),
         (fordelning.gul, "fyll-2", symboler[GUL]),
@@ -57,7 +59,19 @@ def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
         beskrivning += f", {fordelning.samlat} satta samlat"
         bredd = 100 * fordelning.samlat / fordelning.elever
         samlat = f'<rect class="samlat" x="0" y="31" width="{bredd:.2f}%" height="4"/>'
-    return _stapel(delar, fordelning.elever, beskrivning, samlat)
+    return _stapel(delar, fordelning.elever, beskrivning, samlat) + _stapelord(fordelning, symboler)
+
+
+def _stapelord(f: Fordelning, symboler: dict[int, str]) -> SafeString:
+    """What the bar shows, in signs and numbers: also a short part is told from another without its colour.
+
+    Only for the eye: the bar's description says it too.
+    """
+    ord_ = [f"{symboler[farg]} {antal}" for farg, antal in ((GRON, f.gron), (GUL, f.gul), (ROD, f.rod))]
+    if f.ej_bedomda:
+        ord_.append(f"{f.ej_bedomda} ej bedömda" if f.ej_bedomda > 1 else "1 ej bedömd")
+    rad = " · ".join(f"<span>{o}</span>" for o in ord_)
+    return mark_safe(f'<p class="stapel-ord" aria-hidden="true">{rad}</p>')  # noqa: S308 - escaped signs, numbers
 
 
 def forandringsstapel(f: Forandring) -> SafeString:

@@ -98,6 +98,7 @@ class TestMentor:
         assert "2 av 5 elever föreslås" in html
         assert f'href="{reverse("kartlaggning_sammanstallning", args=[runda.kod])}">Se sammanställningen<' in html
         assert 'aria-label="30 grönt, 10 gult, 10 rött, 0 ej bedömda"' in html
+        assert "✓ 30 · ~ 10 · ✕ 10" in text(html)
         assert "Ny kartläggning" in html
 
     def test_a_pupil_who_has_left_is_not_counted_in_an_open_round(self, varld, logga_in):

@@ -9,6 +9,8 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kartlaggning import bilder, instrument
+from kartlaggning.fordelning import Fordelning
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Placering
 
@@ -114,8 +116,24 @@ def test_a_statement_with_shares_and_what_was_set_collectively(fylld, logga_in):
 def test_every_number_of_a_statement_has_a_picture(fylld, logga_in):
     html = sida(logga_in(fylld.mentor), fylld.runda)
     assert re.findall(r'aria-label="([^"]*grönt[^"]*)"', html)[0] == "7 grönt, 2 gult, 1 rött, 0 ej bedömda"
+    assert "✓ 7 · ~ 2 · ✕ 1" in text(html)
     assert html.count('<svg class="stapel"') == 20
     assert "style=" not in html
+
+
+@pytest.mark.parametrize(
+    ("rod", "i_stapeln", "under"),
+    [
+        (6, "✕\u202f6", "✕ 6"),
+        (5, None, "✕ 5"),  # too short for its sign: then no number stands there on its colour alone
+        (11, "✕\u202f11", "✕ 11"),
+    ],
+)
+def test_no_part_of_a_bar_is_told_by_its_colour_alone(rod, i_stapeln, under):
+    tecken = bilder.symboler(instrument.las(instrument.SENASTE_GRUPP))
+    bild = bilder.fargstapel(Fordelning(gron=100 - rod, rod=rod), tecken)
+    assert re.findall(r'pa-fyll-3"[^>]*>([^<]*)<', bild) == ([i_stapeln] if i_stapeln else [])
+    assert f"<span>{under}</span>" in bild
 
 
 def test_the_squares_to_look_into(fylld, logga_in):
