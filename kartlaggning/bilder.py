@@ -16,7 +16,7 @@ from .instrument import Instrument
 
 # A part narrower than this share of the bar has no room for its symbol and a digit; each further digit takes the
 # next. A part without its symbol has no number either: the line under the bar says both.
-RUM_FOR_SYMBOL, RUM_FOR_SIFFRA = 0.06, 0.025
+RUM_FOR_SYMBOL, RUM_FOR_SIFFRA = 0.08, 0.025
 SMALT_MELLANRUM = "\u202f"
 
 
@@ -65,8 +65,10 @@ def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
 def _stapelord(f: Fordelning, symboler: dict[int, str]) -> SafeString:
     """What the bar shows, in signs and numbers: also a short part is told from another without its colour.
 
-    Only for the eye: the bar's description says it too.
+    Empty when nothing is judged. Only for the eye: the bar's description says it too.
     """
+    if not f.bedomda:
+        return mark_safe("")
     ord_ = [f"{symboler[farg]} {antal}" for farg, antal in ((GRON, f.gron), (GUL, f.gul), (ROD, f.rod))]
     if f.ej_bedomda:
         ord_.append(f"{f.ej_bedomda} ej bedömda" if f.ej_bedomda > 1 else "1 ej bedömd")

@@ -124,8 +124,8 @@ def test_every_number_of_a_statement_has_a_picture(fylld, logga_in):
 @pytest.mark.parametrize(
     ("rod", "i_stapeln", "under"),
     [
-        (6, "✕\u202f6", "✕ 6"),
-        (5, None, "✕ 5"),  # too short for its sign: then no number stands there on its colour alone
+        (8, "✕\u202f8", "✕ 8"),
+        (7, None, "✕ 7"),  # too short for its sign: then no number stands there on its colour alone
         (11, "✕\u202f11", "✕ 11"),
     ],
 )
