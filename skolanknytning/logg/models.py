@@ -46,7 +46,7 @@ class Handelse(models.Model):
         ordering = ["-tid", "-id"]
         indexes = [
             models.Index(fields=["skola_kod", "-tid"], name="logg_skola_tid"),
-            models.Index(fields=["objekt_kod", "vem_kod", "-tid"], name="logg_objekt_vem_tid"),
+            models.Index(fields=["objekt_kod", "vem_kod", "handling", "-tid"], name="logg_samma_lasning"),
         ]
 
     def __str__(self):
