@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -24,8 +25,7 @@ class OgiltigError(ValueError):
     """A mark that cannot be (unknown statement, colour or subject), or a change that needs something first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Onskan:
+class Onskan(NamedTuple):
     """A mark somebody wants to set. ``ersatter`` is the version of the square they saw (0: an empty one)."""
 
     elev: str

@@ -107,13 +107,18 @@ def _kvar(pastaende: Pastaende, antal: int, extra: str = "") -> str:
     return f'<span id="kvar-{pastaende.nyckel}" class="{klass}"{extra}>{text}</span>'
 
 
+@lru_cache(maxsize=512)
+def _i_ord(datum: date) -> str:
+    return date_format(datum, "j F Y")
+
+
 def raknat(datum: date, rakning: Rakning, extra: str = "") -> SafeString:
     """The line under the page's heading: the round's date, and how much of it is judged."""
     undersok = ""
     if rakning.att_undersoka:
         undersok = f' · <span class="siffra">{rakning.att_undersoka}</span> behöver undersökas'
     return mark_safe(  # noqa: S308 - a date and numbers
-        f'<p id="raknat" class="raknat"{extra}>{date_format(datum, "j F Y")} · '
+        f'<p id="raknat" class="raknat"{extra}>{_i_ord(datum)} · '
         f'<strong class="siffra">{rakning.bedomda} av {rakning.totalt}</strong> rutor bedömda{undersok}</p>'
     )
 
