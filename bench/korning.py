@@ -87,9 +87,13 @@ class Process:
         return Utfall(self.namn, self.skolor, tal)
 
     def sluta(self) -> None:
-        """Let the process end by itself; it does when nobody asks any more."""
+        """Let the process end by itself, as it does when nobody asks any more; if it is busy, end it."""
         self.program.stdin.close()
-        self.program.wait()
+        try:
+            self.program.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.program.kill()
+            self.program.wait()
 
 
 @contextmanager
