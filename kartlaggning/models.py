@@ -22,18 +22,21 @@ class Niva(models.TextChoices):
 
 
 class Farg(models.IntegerChoices):
-    """The material's three colours; 0 is the empty square."""
+    """The material's three colours; 0 is the empty square, 4 a statement that does not concern the pupil."""
 
     EJ_BEDOMD = 0, "ej bedömd"
     GRON = 1, "grönt"
     GUL = 2, "gult"
     ROD = 3, "rött"
+    EJ_AKTUELLT = 4, "ej aktuellt"
 
 
 class Kartlaggning(MedKod):
     """One round: open until its mentor closes it, then read-only until reopened.
 
-    ``version`` counts saved batches; each mark carries the version that last changed it.
+    ``version`` counts saved batches; each mark carries the version that last changed it. On the individual level a
+    round is one date of the pupil's form: the mentors' own, or the column of the colleague who was asked
+    (``tillfragad``). ``klass`` is then the class the pupil was in.
     """
 
     niva = models.CharField(max_length=8, choices=Niva, default=Niva.GRUPP)
@@ -41,6 +44,14 @@ class Kartlaggning(MedKod):
     # PROTECT: a class or a pupil somebody has judged is not removed as a mistake in a class list.
     klass = models.ForeignKey(Klass, models.PROTECT, related_name="kartlaggningar")
     elev = models.ForeignKey(Elev, models.PROTECT, null=True, blank=True, related_name="kartlaggningar")
+    tillfragad = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fragor",
+        verbose_name="tillfrågad",
+    )
     datum = models.DateField(default=idag)
     skapad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
@@ -62,10 +73,30 @@ class Kartlaggning(MedKod):
                 condition=Q(niva="grupp", elev__isnull=True) | Q(niva="individ", elev__isnull=False),
                 name="kartlaggning_elev_pa_individniva",
             ),
+            models.UniqueConstraint(
+                fields=["elev"],
+                condition=Q(stangd__isnull=True, niva="individ", tillfragad__isnull=True),
+                name="kartlaggning_ett_oppet_datum_per_elev",
+            ),
+            models.UniqueConstraint(
+                fields=["elev", "tillfragad"],
+                condition=Q(stangd__isnull=True, tillfragad__isnull=False),
+                name="kartlaggning_en_oppen_fraga_per_kollega",
+            ),
+            models.CheckConstraint(
+                condition=Q(niva="individ") | Q(tillfragad__isnull=True), name="kartlaggning_kollega_pa_individniva"
+            ),
         ]
 
     def __str__(self):
         return f"Kartläggning {self.klass} {self.datum}"
+
+    @property
+    def vad(self) -> str:
+        """What it is, for the log and for sentences: "kartläggning av 7A"."""
+        if self.elev_id is None:
+            return f"kartläggning av {self.klass}"
+        return f"individuell kartläggning av en elev i {self.klass}"
 
     @property
     def oppen(self) -> bool:
@@ -97,6 +128,9 @@ class Markering(models.Model):
     undersok = models.BooleanField("behöver undersökas", default=False)
     amnen = models.JSONField(default=list, blank=True, help_text="Ämneskoder, där påståendet frågar efter ämnen.")
     samlat = models.BooleanField("samlat satt", default=False)
+    hamtad = models.BooleanField(
+        "hämtad", default=False, help_text="Kommer från klassens kartläggning och är inte bekräftad än."
+    )
     version = models.PositiveIntegerField(help_text="Kartläggningens version när rutan senast ändrades.")
     andrad = models.DateTimeField()
     andrad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -106,7 +140,7 @@ class Markering(models.Model):
         verbose_name_plural = "markeringar"
         constraints = [
             models.UniqueConstraint(fields=["kartlaggning", "elev", "pastaende"], name="markering_en_per_ruta"),
-            models.CheckConstraint(condition=Q(farg__in=[0, 1, 2, 3]), name="markering_kand_farg"),
+            models.CheckConstraint(condition=Q(farg__in=[0, 1, 2, 3, 4]), name="markering_kand_farg"),
         ]
 
     def __str__(self):
@@ -159,3 +193,41 @@ class Anteckningsversion(models.Model):
 
     def __str__(self):
         return f"{self.anteckning} {self.version}"
+
+
+class Val(models.TextChoices):
+    """What a person decided of a proposal."""
+
+    STARTA = "starta", "Startade"
+    AVSTA = "avsta", "Avstod"
+
+
+class Beslut(models.Model):
+    """That a person started an individual kartläggning, or declined to. The latest decision counts.
+
+    ``kartlaggning`` is the class round that proposed it (None: started without a proposal), ``skal`` the rule's reason
+    as it was that day, ``ord`` the person's own word, ``individ`` what was started.
+    """
+
+    kartlaggning = models.ForeignKey(Kartlaggning, models.PROTECT, null=True, related_name="beslut")
+    elev = models.ForeignKey(Elev, models.PROTECT, related_name="beslut")
+    val = models.CharField(max_length=6, choices=Val)
+    skal = models.CharField("skäl", max_length=600, blank=True)
+    ord = models.CharField("med egna ord", max_length=300, blank=True)
+    individ = models.ForeignKey(Kartlaggning, models.CASCADE, null=True, related_name="startad_genom")
+    av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    nar = models.DateTimeField("när", default=timezone.now)
+
+    class Meta:
+        verbose_name = "beslut"
+        verbose_name_plural = "beslut"
+        ordering = ["-nar", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(val="starta", individ__isnull=False) | Q(val="avsta", individ__isnull=True),
+                name="beslut_startat_eller_avstatt",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_val_display()}: {self.elev}"

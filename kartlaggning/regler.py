@@ -26,7 +26,10 @@ class OgiltigError(ValueError):
 
 
 class Onskan(NamedTuple):
-    """A mark somebody wants to set. ``ersatter`` is the version of the square they saw (0: an empty one)."""
+    """A mark somebody wants to set. ``ersatter`` is the version of the square they saw (0: an empty one).
+
+    ``hamtad``: it comes from the class round, and waits for somebody to confirm it.
+    """
 
     elev: str
     pastaende: str
@@ -35,6 +38,7 @@ class Onskan(NamedTuple):
     amnen: tuple[str, ...] = ()
     samlat: bool = False
     ersatter: int = 0
+    hamtad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ def starta(klass: Klass, *, av: Personal, datum) -> Kartlaggning:
 def las_oppen(kartlaggning: Kartlaggning) -> Kartlaggning:
     """The round anew, locked for the rest of the transaction; raises StangdError when it has been closed."""
     last = Kartlaggning.objects.select_for_update().get(pk=kartlaggning.pk)
-    last.klass = kartlaggning.klass  # read already, and a round never changes class
+    # Read already, and a round never changes class or pupil.
+    last.klass = kartlaggning.klass
+    if kartlaggning.elev_id:
+        last.elev = kartlaggning.elev
     if not last.oppen:
         vem = last.stangd_av.namn if last.stangd_av else "En kollega"
         nar = timezone.localtime(last.stangd)
@@ -120,7 +127,9 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
                 krockar.append((onskan, plats, star))
             else:
                 sparade.append(onskan)
-                nya[plats] = Ruta(onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, av.id)
+                nya[plats] = Ruta(
+                    onskan.farg, onskan.undersok, onskan.amnen, onskan.samlat, ny_version, av.id, onskan.hamtad
+                )
                 rutor[plats] = nya[plats]
         if nya:
             _skriv(kartlaggning, nya, ny_version, av)
@@ -149,28 +158,31 @@ def _nasta_version(kartlaggning: Kartlaggning) -> int:
 def _skriv(kartlaggning: Kartlaggning, rutor: Rutor, version: int, av: Personal) -> None:
     _satt_rutor(kartlaggning, rutor, version, av)
     antal = "1 markering" if len(rutor) == 1 else f"{len(rutor)} markeringar"
-    klass = kartlaggning.klass
-    anteckna(av, Handling.ANDRADE, kartlaggning, f"{antal} i kartläggning av {klass}", skola_kod=klass.skola.kod)
+    _anteckna(av, kartlaggning, f"{antal} i {kartlaggning.vad}")
+
+
+def _anteckna(av: Personal, kartlaggning: Kartlaggning, text: str) -> None:
+    anteckna(av, Handling.ANDRADE, kartlaggning, text, skola_kod=kartlaggning.klass.skola.kod)
 
 
 _SATT_RUTOR = """
     INSERT INTO {tabell} (kartlaggning_id, version, andrad, andrad_av_id,
-        elev_id, pastaende, farg, undersok, samlat, amnen)
+        elev_id, pastaende, farg, undersok, samlat, hamtad, amnen)
     SELECT %s, %s, %s, %s, {ruta} FROM {rutor} WHERE true
     ON CONFLICT (kartlaggning_id, elev_id, pastaende) DO UPDATE SET farg = excluded.farg, undersok = excluded.undersok,
-        samlat = excluded.samlat, amnen = excluded.amnen,
+        samlat = excluded.samlat, hamtad = excluded.hamtad, amnen = excluded.amnen,
         version = excluded.version, andrad = excluded.andrad, andrad_av_id = excluded.andrad_av_id
 """
 # How each database takes a list of squares apart.
 _UR_JSON = {
     "sqlite": {
         "rutor": "json_each(%s)",
-        "ruta": ", ".join(f"json_extract(value, '$[{n}]')" for n in range(6)),
+        "ruta": ", ".join(f"json_extract(value, '$[{n}]')" for n in range(7)),
     },
     "postgresql": {
         "rutor": "jsonb_array_elements(CAST(%s AS jsonb))",
         "ruta": "CAST(value ->> 0 AS bigint), value ->> 1, CAST(value ->> 2 AS smallint),"
-        " CAST(value ->> 3 AS boolean), CAST(value ->> 4 AS boolean), value -> 5",
+        " CAST(value ->> 3 AS boolean), CAST(value ->> 4 AS boolean), CAST(value ->> 5 AS boolean), value -> 6",
     },
 }
 
@@ -180,7 +192,7 @@ def _satt_rutor(kartlaggning: Kartlaggning, rutor: Rutor, version: int, av: Pers
 
     ``bulk_create`` takes 40 µs to prepare a square, the database five to write it, and a batch is what people wait for.
     """
-    lista = [(elev, p, r.farg, r.undersok, r.samlat, r.amnen) for (elev, p), r in rutor.items()]
+    lista = [(elev, p, r.farg, r.undersok, r.samlat, r.hamtad, r.amnen) for (elev, p), r in rutor.items()]
     nu = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as markor:
         markor.execute(
@@ -201,7 +213,8 @@ def _nar_och_vem(kartlaggning: Kartlaggning, krockar: list[tuple[Onskan, tuple[i
 
 
 def _samma(ruta: Ruta, onskan: Onskan) -> bool:
-    return (ruta.farg, ruta.undersok, ruta.amnen) == (onskan.farg, onskan.undersok, onskan.amnen)
+    star = (ruta.farg, ruta.undersok, ruta.amnen, ruta.hamtad)
+    return star == (onskan.farg, onskan.undersok, onskan.amnen, onskan.hamtad)
 
 
 _FARGER = frozenset(Farg.values)
@@ -209,7 +222,8 @@ _FARGER = frozenset(Farg.values)
 
 def _granska(onskan: Onskan, instr: instrument.Instrument, amneskoder) -> None:
     """Raise OgiltigError unless the mark can stand in this round."""
-    if onskan.pastaende not in instr.per_nyckel or onskan.farg not in _FARGER:
+    pastaende = instr.per_nyckel.get(onskan.pastaende)
+    if pastaende is None or onskan.farg not in _FARGER or not pastaende.tar_farg(onskan.farg):
         raise OgiltigError("Okänt påstående eller okänd färg.")
     if onskan.amnen and (onskan.pastaende not in instr.amnesfragor or not set(onskan.amnen) <= set(amneskoder)):
         raise OgiltigError("Okänt ämne.")
@@ -229,7 +243,7 @@ def resten_gront(kartlaggning: Kartlaggning, pastaende: str, *, av: Personal, am
 def luckor(kartlaggning: Kartlaggning, *, av: Personal) -> int:
     """How many squares are not judged yet, of the pupils the person sees."""
     elever = {e.id for e in urval.elever_i(kartlaggning, av)}
-    bedomda = sum(1 for (elev, _), r in urval.rutor(kartlaggning).items() if elev in elever and r.farg)
+    bedomda = sum(1 for (elev, _), r in urval.rutor(kartlaggning).items() if elev in elever and r.bedomd)
     return len(elever) * len(urval.instrument_for(kartlaggning).pastaenden) - bedomda
 
 
@@ -246,21 +260,28 @@ def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartla
         Deltagare.objects.bulk_create([Deltagare(kartlaggning=last, elev_id=e) for e in urval.elev_ider(last)])
         last.stangd, last.stangd_av, last.stangd_skal = timezone.now(), av, skal
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
-        anteckna(av, Handling.ANDRADE, last, f"stängde kartläggning av {last.klass}", skola_kod=last.klass.skola.kod)
+        _anteckna(av, last, f"stängde {last.vad}")
     return last
 
 
 def oppna(kartlaggning: Kartlaggning, *, av: Personal) -> Kartlaggning:
-    """Reopen a closed round. Raises OgiltigError when the class already has another one open."""
+    """Reopen a closed round. Raises OgiltigError when the class, or the pupil, already has another one open."""
     with transaction.atomic():
         klass = Klass.objects.select_for_update(of=("self",)).select_related("skola").get(pk=kartlaggning.klass_id)
         last = Kartlaggning.objects.select_for_update().get(pk=kartlaggning.pk)
+        last.klass = klass
         if last.oppen:
             return last
-        if Kartlaggning.objects.filter(klass=klass, niva=Niva.GRUPP, stangd=None).exists():
-            raise OgiltigError("Klassen har redan en öppen kartläggning. Stäng den först.")
+        if urval.oppna_som(last).exists():
+            raise OgiltigError(_REDAN_OPPEN[last.niva])
         last.deltagare.all().delete()
         last.stangd, last.stangd_av, last.stangd_skal = None, None, ""
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
-        anteckna(av, Handling.ANDRADE, last, f"öppnade kartläggning av {klass} igen", skola_kod=klass.skola.kod)
+        _anteckna(av, last, f"öppnade {last.vad} igen")
     return last
+
+
+_REDAN_OPPEN = {
+    Niva.GRUPP: "Klassen har redan en öppen kartläggning. Stäng den först.",
+    Niva.INDIVID: "Eleven har redan ett datum som är öppet. Stäng det först.",
+}

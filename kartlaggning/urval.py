@@ -44,6 +44,12 @@ class Ruta(NamedTuple):
     samlat: bool = False
     version: int = 0
     andrad_av: int | None = None
+    hamtad: bool = False
+
+    @property
+    def bedomd(self) -> bool:
+        """Whether somebody has judged it here: a colour fetched from the class round waits to be confirmed."""
+        return bool(self.farg) and not self.hamtad
 
 
 TOM = Ruta()
@@ -55,8 +61,21 @@ _KLASSFALT = [falt.attname for falt in Klass._meta.concrete_fields]
 _RUNDA_MED_KLASS = f"""
     SELECT r.*, {", ".join(f"k.{falt} AS klassens_{falt}" for falt in _KLASSFALT)}
     FROM {Kartlaggning._meta.db_table} r JOIN {Klass._meta.db_table} k ON k.id = r.klass_id
-    WHERE r.kod = %s AND r.niva = %s
+    WHERE r.kod = %s
 """  # noqa: S608 - names of our own tables and columns
+
+
+def _hamta(person: Personal, kod: str) -> Kartlaggning:
+    """The round with its class and school, of either level; 404 outside the person's schools."""
+    skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
+    for kartlaggning in Kartlaggning.objects.raw(_RUNDA_MED_KLASS, [kod]):
+        varden = [getattr(kartlaggning, f"klassens_{falt}") for falt in _KLASSFALT]
+        klass = Klass.from_db(kartlaggning._state.db, _KLASSFALT, varden)
+        if klass.skola_id in skolor:
+            klass.skola = skolor[klass.skola_id]
+            kartlaggning.klass = klass
+            return kartlaggning
+    raise Http404
 
 
 def hamta_kartlaggning(person: Personal, kod: str, far=behorighet.far_se_farger) -> Kartlaggning:
@@ -64,16 +83,73 @@ def hamta_kartlaggning(person: Personal, kod: str, far=behorighet.far_se_farger)
 
     404 outside the person's schools; 403 when ``far`` (a question of ``behorighet``) says no for its class.
     """
-    skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
-    for kartlaggning in Kartlaggning.objects.raw(_RUNDA_MED_KLASS, [kod, Niva.GRUPP]):
-        varden = [getattr(kartlaggning, f"klassens_{falt}") for falt in _KLASSFALT]
-        klass = Klass.from_db(kartlaggning._state.db, _KLASSFALT, varden)
-        if klass.skola_id in skolor:
-            klass.skola = skolor[klass.skola_id]
-            kartlaggning.klass = klass
-            behorighet.krav(far(person, klass))
-            return kartlaggning
-    raise Http404
+    kartlaggning = _hamta(person, kod)
+    if kartlaggning.niva != Niva.GRUPP:
+        raise Http404
+    behorighet.krav(far(person, kartlaggning.klass))
+    return kartlaggning
+
+
+def hamta_individ(person: Personal, kod: str, *, skriva: bool = False) -> Kartlaggning:
+    """One date of a pupil's individual form, with the pupil, class and school.
+
+    404 outside the person's schools and for a protected pupil they are not named for; 403 without the right to read
+    it, or to mark and write in it (``skriva``).
+    """
+    kartlaggning = _hamta(person, kod)
+    if kartlaggning.niva != Niva.INDIVID:
+        raise Http404
+    return _med_elev(person, kartlaggning, skriva=skriva)
+
+
+def hamta_runda(person: Personal, kod: str, *, skriva: bool = False) -> Kartlaggning:
+    """A round of either level, for what is the same on both: saving, notes, closing. As the two above."""
+    kartlaggning = _hamta(person, kod)
+    if kartlaggning.niva == Niva.INDIVID:
+        return _med_elev(person, kartlaggning, skriva=skriva)
+    far = behorighet.far_bedoma if skriva else behorighet.far_se_farger
+    behorighet.krav(far(person, kartlaggning.klass))
+    return kartlaggning
+
+
+def _med_elev(person: Personal, kartlaggning: Kartlaggning, *, skriva: bool) -> Kartlaggning:
+    elev = kartlaggning.elev
+    elev.skola = kartlaggning.klass.skola
+    if not behorighet.ser_dold(person, elev):
+        raise Http404
+    behorighet.krav((far_markera if skriva else far_lasa)(person, kartlaggning))
+    return kartlaggning
+
+
+def far_markera(person: Personal, kartlaggning: Kartlaggning) -> bool:
+    """Mark and write in the round: the class's or the pupil's mentors, in a colleague's column that colleague alone."""
+    if kartlaggning.elev_id is None:
+        return behorighet.far_bedoma(person, kartlaggning.klass)
+    if kartlaggning.tillfragad_id:
+        return behorighet.far_svara_om_elev(person, kartlaggning.elev, kartlaggning.tillfragad_id)
+    return behorighet.far_bedoma_elev(person, kartlaggning.elev)
+
+
+def far_styra(person: Personal, kartlaggning: Kartlaggning) -> bool:
+    """Close and reopen the round: its mentors, also for a colleague's column."""
+    if kartlaggning.elev_id is None:
+        return behorighet.far_bedoma(person, kartlaggning.klass)
+    return behorighet.far_bedoma_elev(person, kartlaggning.elev)
+
+
+def far_lasa(person: Personal, kartlaggning: Kartlaggning) -> bool:
+    """Read one date of a pupil's form: who follows the pupil, and a colleague until they have answered."""
+    if kartlaggning.oppen and far_markera(person, kartlaggning):
+        return True
+    return behorighet.far_folja_elev(person, kartlaggning.elev, flaggad=True)
+
+
+def oppna_som(kartlaggning: Kartlaggning) -> QuerySet[Kartlaggning]:
+    """Open rounds that cannot be open beside this one: of the class, or of the pupil by the same hand."""
+    oppna = Kartlaggning.objects.filter(niva=kartlaggning.niva, stangd=None)
+    if kartlaggning.elev_id is None:
+        return oppna.filter(klass=kartlaggning.klass_id)
+    return oppna.filter(elev=kartlaggning.elev_id, tillfragad=kartlaggning.tillfragad_id)
 
 
 def for_klass(klass: Klass) -> QuerySet[Kartlaggning]:
@@ -115,16 +191,22 @@ def elever_i(kartlaggning: Kartlaggning, person: Personal, *, alla_namn: bool = 
     only: one who has moved on stands as *Flyttad elev*. ``alla_namn`` is for who goes on to take away the names the
     person may not read.
     """
-    rader, kvar_i_klassen = _rader(kartlaggning)
+    rader, namnen_syns = _rader(kartlaggning)
     rader = _utan_dolda(rader, person)
-    if not (kvar_i_klassen or alla_namn):
+    if not (namnen_syns or alla_namn):
         namn = behorighet.synliga_namn(person, kartlaggning.klass.skola_id, [rad.id for rad in rader])
         rader = [rad if rad.id in namn else replace(rad, namn=FLYTTAD) for rad in rader]
     return sorted(rader, key=lambda rad: (rad.namn == FLYTTAD, sorteringsnyckel(rad.namn), rad.id))
 
 
 def _rader(kartlaggning: Kartlaggning) -> tuple[list[Elevrad], bool]:
-    """All pupils of a round, whoever asks, and whether they are those who are in the class now."""
+    """All pupils of a round, whoever asks, and whether their names are read by all who read the round.
+
+    So it is with those who are in the class now, and with the one pupil of an individual form.
+    """
+    if kartlaggning.elev_id:
+        elev = kartlaggning.elev
+        return [Elevrad(elev.id, elev.kod, elev.namn, elev.skyddad)], True
     placerade = _PLACERADE(kartlaggning.klass_id) if kartlaggning.oppen else []
     if not kartlaggning.oppen:
         ur_basen = _DELTAGARE(kartlaggning.id)
@@ -152,7 +234,7 @@ def _utan_dolda(rader: list[Elevrad], person: Personal) -> list[Elevrad]:
     return [rad for rad in rader if not rad.skyddad or rad.id in ids]
 
 
-_RUTFALT = ("elev_id", "pastaende", "farg", "undersok", "amnestext", "samlat", "version", "andrad_av_id")
+_RUTFALT = ("elev_id", "pastaende", "farg", "undersok", "amnestext", "samlat", "version", "andrad_av_id", "hamtad")
 _RUTOR = Fraga(
     lambda runda: (
         Markering.objects.filter(kartlaggning=runda)
@@ -165,8 +247,8 @@ _RUTOR = Fraga(
 def rutor(kartlaggning: Kartlaggning) -> Rutor:
     """The stored squares by (pupil id, statement key)."""
     return {
-        (elev, pastaende): Ruta(farg, bool(undersok), _koder(amnen), bool(samlat), version, av)
-        for elev, pastaende, farg, undersok, amnen, samlat, version, av in _RUTOR(kartlaggning.id)
+        (elev, pastaende): Ruta(farg, bool(undersok), koder(amnen), bool(samlat), version, av, bool(hamtad))
+        for elev, pastaende, farg, undersok, amnen, samlat, version, av, hamtad in _RUTOR(kartlaggning.id)
     }
 
 
@@ -180,7 +262,7 @@ def personnamn(ider: Iterable[int | None]) -> dict[int, str]:
 
 
 @lru_cache(maxsize=4096)
-def _koder(text: str) -> tuple[str, ...]:
+def koder(text: str) -> tuple[str, ...]:
     """Subject codes from the JSON they are stored as; most squares have the same few."""
     return tuple(json.loads(text))
 

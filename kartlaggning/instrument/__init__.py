@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 MAPP = Path(__file__).parent
+# The colour value of a statement that does not concern the pupil: judged, and neither good nor bad.
+EJ_AKTUELLT = 4
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,10 @@ class Fargval:
 
 @dataclass(frozen=True)
 class Pastaende:
-    """One statement. ``amnen`` is the follow-up question on subjects, or empty where the form asks for none."""
+    """One statement. ``amnen`` is the follow-up question on subjects, or empty where the form asks for none.
+
+    ``om_skolan``: it rates the school, and is never counted as the pupil's. ``ej_aktuellt``: it may be answered so.
+    """
 
     nyckel: str
     nummer: int
@@ -34,6 +39,12 @@ class Pastaende:
     lathund: str
     dimension: str
     amnen: str = ""
+    om_skolan: bool = False
+    ej_aktuellt: bool = False
+
+    def tar_farg(self, farg: int) -> bool:
+        """Whether the statement can be given this colour value; *ej aktuellt* is not for all."""
+        return farg != EJ_AKTUELLT or self.ej_aktuellt
 
 
 @dataclass(frozen=True)
@@ -48,11 +59,12 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Anteckningsfraga:
-    """A question that asks for text about the whole group; ``efter`` is the statement it stands by, if any."""
+    """A question that asks for text. It may stand by a statement (``efter``) or a ``dimension``, both keys."""
 
     nyckel: str
     fraga: str
     efter: str = ""
+    dimension: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,3 +135,4 @@ def las(nyckel: str) -> Instrument:
 
 
 SENASTE_GRUPP = "grupp-1"
+SENASTE_INDIVID = "individ-1"

@@ -8,11 +8,13 @@ is 403.
 Role                    Sees
 ======================  ======================================================================
 mentor                  the classes they are mentor of, and the same class in earlier läsår
-elevhälsa               every class's summary; names of flagged pupils only
-rektor                  every class, its colours and prints; the log
+elevhälsa               every class's summary; names of flagged pupils only, and those pupils' own pages
+rektor                  every class, its colours and prints; every pupil's page; the log, and extracts from the register
+lärare                  nothing of their own; what a mentor asks them about, until they have answered
 administratör           schools, classes, staff, class lists; never colours
 ======================  ======================================================================
 
+A pupil's own page follows the pupil: the mentors of the class the pupil is in now see all of it, earlier ones nothing.
 A pupil with protected identity is seen only by the staff named for that pupil, whatever their role.
 """
 
@@ -174,6 +176,18 @@ def hamta_skyddad_elev(person: Personal, kod: str) -> Elev:
     return elev
 
 
+def hamta_elev(person: Personal, kod: str) -> Elev:
+    """The pupil with the school; 404 outside the person's schools, and for who may not know of a protected pupil.
+
+    What the person may then see of the pupil is for the caller to ask (``far_folja_elev``, ``far_bedoma_elev`` …).
+    """
+    elever = Elev.objects.select_related("skola").filter(kod=kod, skola__in=roller(person))
+    elev = utan_dolda(person, elever).first()
+    if elev is None:
+        raise Http404
+    return elev
+
+
 def krav(svar: bool) -> None:
     """Raise 403 unless the answer is yes."""
     if not svar:
@@ -255,3 +269,73 @@ def far_styra_konto(person: Personal, annan: Personal) -> bool:
 def far_lasa_logg(person: Personal, skola: Skola) -> bool:
     """The access and change log of the school."""
     return har_roll(person, skola.id, Roll.REKTOR)
+
+
+# --- One pupil --------------------------------------------------------------------------------------------
+
+
+def ar_elevens_mentor(person: Personal, elev: Elev) -> bool:
+    """Mentor of a class that the pupil is in now, and still a mentor at the school."""
+    if not har_roll(person, elev.skola_id, Roll.MENTOR):
+        return False
+    return Placering.objects.filter(elev=elev, till=None, klass__in=_mentorsklasser(person)).exists()
+
+
+def ser_dold(person: Personal, elev: Elev) -> bool:
+    """Whether protected identity leaves the pupil visible to the person."""
+    return not elev.skyddad or elev.far_se.filter(pk=person.pk).exists()
+
+
+def far_folja_elev(person: Personal, elev: Elev, *, flaggad: bool) -> bool:
+    """Read everything that is judged and written about one pupil: the pupil's page and the individual form.
+
+    ``flaggad``: an individual kartläggning is proposed or made, which is what gives elevhälsan the pupil.
+    """
+    return ser_dold(person, elev) and (
+        har_roll(person, elev.skola_id, Roll.REKTOR)
+        or (flaggad and har_roll(person, elev.skola_id, Roll.ELEVHALSA))
+        or ar_elevens_mentor(person, elev)
+    )
+
+
+def far_bedoma_elev(person: Personal, elev: Elev) -> bool:
+    """Start, rate, close and reopen the pupil's individual form, and ask colleagues: the pupil's mentors alone."""
+    return ser_dold(person, elev) and ar_elevens_mentor(person, elev)
+
+
+def far_svara_om_elev(person: Personal, elev: Elev, tillfragad_id: int | None) -> bool:
+    """Rate the pupil in the column a mentor asked this very person to fill, while they work at the school."""
+    return person.id == tillfragad_id and elev.skola_id in roller(person) and ser_dold(person, elev)
+
+
+def kan_tillfragas(elev: Elev) -> QuerySet[Personal]:
+    """The staff of the pupil's school who can be asked for their view; of a protected pupil those named only."""
+    personal = Personal.objects.filter(tjanster__skola=elev.skola_id, is_active=True)
+    if elev.skyddad:
+        personal = personal.filter(ser_skyddade=elev)
+    return personal.distinct().order_by("namn")
+
+
+def far_ta_ut_registerutdrag(person: Personal, elev: Elev) -> bool:
+    """All that is stored of a pupil and who has read it: the rektor, who answers for the register."""
+    return ser_dold(person, elev) and har_roll(person, elev.skola_id, Roll.REKTOR)
+
+
+def med_insyn(elev: Elev, *, flaggad: bool) -> list[tuple[Personal, str]]:
+    """Everyone who may follow the pupil now, with why, by name: ``far_folja_elev`` read the other way."""
+    tjanster = Tjanst.objects.filter(skola=elev.skola_id, personal__is_active=True).select_related("personal")
+    if elev.skyddad:
+        tjanster = tjanster.filter(personal__ser_skyddade=elev)
+    klasser: dict[int, list[str]] = {}
+    i_klass = Mentorskap.objects.filter(klass__placeringar__elev=elev, klass__placeringar__till=None)
+    for person_id, namn in i_klass.order_by("klass__namn").values_list("personal", "klass__namn"):
+        klasser.setdefault(person_id, []).append(namn)
+    skal: dict[Personal, list[str]] = {}
+    for tjanst in tjanster.order_by("personal__namn", "personal_id", "roll"):
+        if tjanst.roll == Roll.MENTOR and tjanst.personal_id in klasser:
+            skal.setdefault(tjanst.personal, []).append(f"mentor för {' och '.join(klasser[tjanst.personal_id])}")
+        elif tjanst.roll == Roll.REKTOR:
+            skal.setdefault(tjanst.personal, []).append("rektor")
+        elif tjanst.roll == Roll.ELEVHALSA and flaggad:
+            skal.setdefault(tjanst.personal, []).append("elevhälsa: individuell kartläggning föreslås eller görs")
+    return [(person, ", ".join(delar)) for person, delar in skal.items()]

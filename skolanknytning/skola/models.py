@@ -78,6 +78,7 @@ class Roll(models.TextChoices):
     """What a person is at a school; a person may be several things."""
 
     MENTOR = "mentor", "Mentor"
+    LARARE = "larare", "Lärare"
     ELEVHALSA = "elevhalsa", "Elevhälsa"
     REKTOR = "rektor", "Rektor"
     ADMINISTRATOR = "administrator", "Administratör"

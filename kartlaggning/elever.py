@@ -1,0 +1,79 @@
+"""Reads about one pupil. Each starts from what the person may see of that pupil."""
+
+from django.db.models import QuerySet
+
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Elev, Klass, Personal
+
+from . import eskalering
+from .models import Farg, Kartlaggning, Markering, Niva
+
+
+def hamta_elev(person: Personal, kod: str) -> Elev:
+    """The pupil, for who may follow what is judged of them. 404 as in ``behorighet.hamta_elev``, otherwise 403."""
+    elev = behorighet.hamta_elev(person, kod)
+    behorighet.krav(behorighet.far_folja_elev(person, elev, flaggad=ar_flaggad(elev)))
+    return elev
+
+
+def hamta_elev_att_bedoma(person: Personal, kod: str) -> Elev:
+    """The pupil, for the pupil's mentors alone."""
+    elev = behorighet.hamta_elev(person, kod)
+    behorighet.krav(behorighet.far_bedoma_elev(person, elev))
+    return elev
+
+
+def ar_flaggad(elev: Elev) -> bool:
+    """Whether an individual kartläggning is made of the pupil, or proposed by the latest class round."""
+    if Kartlaggning.objects.filter(niva=Niva.INDIVID, elev=elev).exists():
+        return True
+    runda = klassens_senaste(elev)
+    return runda is not None and foreslas(runda, elev) is not None
+
+
+def klassens_senaste(elev: Elev) -> Kartlaggning | None:
+    """The latest class round in which the pupil is judged on anything."""
+    return klassens_rundor(elev).select_related("klass").order_by("-datum", "-id").first()
+
+
+def klassens_rundor(elev: Elev) -> QuerySet[Kartlaggning]:
+    """The class rounds, of any class, in which the pupil is judged on anything."""
+    med_farg = Markering.objects.filter(elev=elev, kartlaggning__niva=Niva.GRUPP).exclude(farg=Farg.EJ_BEDOMD)
+    return Kartlaggning.objects.filter(id__in=med_farg.values("kartlaggning"))
+
+
+def foreslas(runda: Kartlaggning, elev: Elev) -> eskalering.Forslag | None:
+    """The proposal that a class round makes for one pupil, by the school's threshold."""
+    farger = dict(Markering.objects.filter(kartlaggning=runda, elev=elev).values_list("pastaende", "farg"))
+    return eskalering.foreslas(elev.id, farger, elev.skola.gult_for_individ)
+
+
+def datum_for(elev: Elev) -> QuerySet[Kartlaggning]:
+    """All dates of the pupil's individual form, the mentors' own and colleagues', oldest first."""
+    return Kartlaggning.objects.filter(niva=Niva.INDIVID, elev=elev).order_by("datum", "id")
+
+
+def oppet_datum(elev: Elev) -> Kartlaggning | None:
+    """The date of the form that the pupil's mentors are working on, if there is one."""
+    return datum_for(elev).filter(stangd=None, tillfragad=None).select_related("klass").first()
+
+
+def elevens_klass(elev: Elev, person: Personal) -> Klass:
+    """The class an individual form belongs to: the pupil's own class now, before groups beside it.
+
+    Of several the one the person is mentor of. Raises Klass.DoesNotExist for a pupil who is in none.
+    """
+    klasser = list(Klass.objects.filter(placeringar__elev=elev, placeringar__till=None).order_by("grupp", "-lasar"))
+    egna = [klass for klass in klasser if behorighet.ar_mentor(person, klass)]
+    if not klasser:
+        raise Klass.DoesNotExist(elev.kod)
+    klass = (egna or klasser)[0]
+    klass.skola = elev.skola
+    return klass
+
+
+def fragor_till(person: Personal) -> list[Kartlaggning]:
+    """What the person has been asked about and not answered, oldest first; only where they may still answer."""
+    elever = behorighet.utan_dolda(person, Elev.objects.filter(skola__in=behorighet.roller(person)))
+    fragor = Kartlaggning.objects.filter(tillfragad=person, stangd=None, elev__in=elever)
+    return list(fragor.select_related("klass", "elev", "skapad_av").order_by("datum", "id"))

@@ -1,0 +1,200 @@
+"""Changes on the individual level: a form is started or declined, gets new dates, and colleagues are asked.
+
+Marks and notes are saved as on the class level (``regler``, ``anteckningar``).
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolanknytning.logg.models import Handling
+from skolanknytning.logg.regler import anteckna
+from skolanknytning.skola import amnen, behorighet
+from skolanknytning.skola.models import Elev, Klass, Personal, idag
+
+from . import elever, eskalering, instrument, regler, urval
+from .models import Beslut, Kartlaggning, Niva, Val
+from .regler import OgiltigError, Onskan, Sparat
+
+NYTT_DATUM = "Nästa datum började."
+
+
+def starta(
+    elev: Elev,
+    *,
+    av: Personal,
+    datum: date,
+    forslag: Kartlaggning | None = None,
+    ord_: str = "",
+    hamta: bool = False,
+) -> Kartlaggning:
+    """Begin the pupil's individual form, or go on with the date that is open; the decision is recorded.
+
+    ``forslag`` is the class round that proposed it. ``hamta`` takes over what the class round says of the ten shared
+    statements, to be confirmed. Raises OgiltigError when the pupil is in no class.
+    """
+    with transaction.atomic():
+        # Two mentors who press at once get the same form.
+        _las_elev(elev)
+        oppet = elever.oppet_datum(elev)
+        if oppet:
+            return oppet
+        ny = _ny(elev, av=av, datum=datum)
+        Beslut.objects.create(
+            kartlaggning=forslag, elev=elev, val=Val.STARTA, skal=_skal(forslag, elev), ord=ord_, individ=ny, av=av
+        )
+        _anteckna(av, ny, f"startade {ny.vad}")
+        if hamta:
+            hamta_fran_klassen(ny, av=av)
+    return ny
+
+
+def avsta(elev: Elev, forslag: Kartlaggning, *, av: Personal, ord_: str) -> Beslut:
+    """Decline a proposal, with a word on why. Raises OgiltigError without one."""
+    ord_ = ord_.strip()
+    if not ord_:
+        raise OgiltigError("Skriv med ett par ord varför ni avstår.")
+    with transaction.atomic():
+        beslut = Beslut.objects.create(
+            kartlaggning=forslag, elev=elev, val=Val.AVSTA, skal=_skal(forslag, elev), ord=ord_, av=av
+        )
+        text = f"avstod från individuell kartläggning av en elev i {forslag.klass}"
+        anteckna(av, Handling.ANDRADE, elev, text, skola_kod=elev.skola.kod)
+    return beslut
+
+
+def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
+    """Begin today's date of the form: what is open is closed, as it stands.
+
+    An open date on which nothing is judged or written is moved to today instead. Raises OgiltigError for a pupil who
+    has no form, or is in no class.
+    """
+    with transaction.atomic():
+        _las_elev(elev)
+        oppet = elever.oppet_datum(elev)
+        if oppet is None and not elever.datum_for(elev).exists():
+            raise OgiltigError("Eleven har ingen individuell kartläggning än.")
+        if oppet and oppet.datum == idag():
+            return oppet
+        if oppet and ar_tom(oppet):
+            oppet.datum = idag()
+            oppet.save(update_fields=["datum"])
+            return oppet
+        if oppet:
+            oppet.elev = elev
+            regler.stang(oppet, av=av, skal=NYTT_DATUM if regler.luckor(oppet, av=av) else "")
+        ny = _ny(elev, av=av, datum=idag())
+        _anteckna(av, ny, f"nytt datum i {ny.vad}")
+    return ny
+
+
+def fraga_kollega(elev: Elev, kollega: Personal, *, av: Personal) -> Kartlaggning:
+    """Ask a colleague for their view: a column of their own, dated today. The open one if they are asked already.
+
+    Raises OgiltigError for somebody who cannot be asked about this pupil.
+    """
+    if not behorighet.kan_tillfragas(elev).filter(pk=kollega.pk).exists():
+        raise OgiltigError(f"{kollega.namn} kan inte tillfrågas om den här eleven.")
+    with transaction.atomic():
+        _las_elev(elev)
+        oppen = elever.datum_for(elev).filter(tillfragad=kollega, stangd=None).first()
+        if oppen:
+            return oppen
+        ny = _ny(elev, av=av, datum=idag(), tillfragad=kollega)
+        _anteckna(av, ny, f"bad {kollega.namn} om sin bild i {ny.vad}")
+    return ny
+
+
+def ta_tillbaka(kartlaggning: Kartlaggning, *, av: Personal) -> None:
+    """Remove a date that was begun, or a colleague who was asked, by mistake: with the decision behind it.
+
+    Raises OgiltigError when something has been judged or written, StangdError when it is closed.
+    """
+    with transaction.atomic():
+        last = regler.las_oppen(kartlaggning)
+        if not ar_tom(last):
+            raise OgiltigError("Det finns redan något bedömt eller skrivet. Stäng datumet i stället.")
+        _anteckna(av, last, f"tog tillbaka {last.vad}")
+        last.delete()
+
+
+def ar_tom(kartlaggning: Kartlaggning) -> bool:
+    """Whether nothing has been judged here or written; what waits to be confirmed comes from elsewhere."""
+    if kartlaggning.anteckningar.exclude(text="").exists():
+        return False
+    return not any(ruta.bedomd or ruta.undersok for ruta in urval.rutor(kartlaggning).values())
+
+
+def hamta_fran_klassen(kartlaggning: Kartlaggning, *, av: Personal) -> Sparat | None:
+    """Take over the ten shared statements from the latest class round, to be confirmed; only into empty squares.
+
+    None when the pupil is in no class round. Raises StangdError.
+    """
+    elev = kartlaggning.elev
+    runda = elever.klassens_senaste(elev)
+    if runda is None:
+        return None
+    har, finns = urval.rutor(kartlaggning), urval.instrument_for(kartlaggning).per_nyckel
+    onskade = []
+    for (elev_id, pastaende), ruta in urval.rutor(runda).items():
+        star = har.get((elev_id, pastaende), urval.TOM)
+        if elev_id != elev.id or pastaende not in finns or not ruta.farg or star.farg or star.undersok:
+            continue
+        onskade.append(
+            Onskan(elev.kod, pastaende, ruta.farg, amnen=ruta.amnen, ersatter=star.version, hamtad=True)
+        )
+    return _spara(kartlaggning, onskade, av=av)
+
+
+def bekrafta_hamtade(kartlaggning: Kartlaggning, *, av: Personal) -> Sparat:
+    """Confirm everything that was taken over and still waits. Raises StangdError."""
+    hamtade = [(p, ruta) for (_, p), ruta in urval.rutor(kartlaggning).items() if ruta.hamtad]
+    onskade = [
+        Onskan(kartlaggning.elev.kod, p, ruta.farg, ruta.undersok, ruta.amnen, ersatter=ruta.version)
+        for p, ruta in hamtade
+    ]
+    return _spara(kartlaggning, onskade, av=av)
+
+
+def _spara(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: Personal) -> Sparat:
+    koder = amnen.for_skola(kartlaggning.klass.skola).amnen
+    # A subject the school has taken away since is left behind.
+    onskade = [o._replace(amnen=tuple(a for a in o.amnen if a in koder)) for o in onskade]
+    return regler.spara_markeringar(kartlaggning, onskade, av=av, amneskoder=koder)
+
+
+def _ny(elev: Elev, *, av: Personal, datum: date, tillfragad: Personal | None = None) -> Kartlaggning:
+    try:
+        klass = elever.elevens_klass(elev, av)
+    except Klass.DoesNotExist as fel:
+        raise OgiltigError("Eleven går inte i någon klass.") from fel
+    ny = Kartlaggning(
+        klass=klass,
+        elev=elev,
+        niva=Niva.INDIVID,
+        instrument=instrument.SENASTE_INDIVID,
+        datum=datum,
+        skapad_av=av,
+        tillfragad=tillfragad,
+    )
+    ny.save(force_insert=True)
+    return ny
+
+
+def _las_elev(elev: Elev) -> None:
+    """Lock the pupil for the rest of the transaction."""
+    Elev.objects.select_for_update(no_key=True).get(pk=elev.pk)
+
+
+def _skal(forslag: Kartlaggning | None, elev: Elev) -> str:
+    """Why the class round proposes it, as it was when somebody decided."""
+    grund = elever.foreslas(forslag, elev) if forslag else None
+    if grund is None:
+        return ""
+    kort = {p.nyckel: p.kort for p in urval.instrument_for(forslag).pastaenden}
+    return eskalering.skal(grund, kort)[:600]
+
+
+def _anteckna(av: Personal, kartlaggning: Kartlaggning, text: str) -> None:
+    anteckna(av, Handling.ANDRADE, kartlaggning, text, skola_kod=kartlaggning.klass.skola.kod)
