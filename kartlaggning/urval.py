@@ -304,12 +304,12 @@ _ANTECKNINGAR = Fraga(
 def anteckningsrader(kartlaggning: Kartlaggning) -> dict[str, Anteckningsrad]:
     """The notes that have been written, by note question."""
     return {
-        falt: Anteckningsrad(text, version, _tid(tid), av or "")
+        falt: Anteckningsrad(text, version, tid_ur(tid), av or "")
         for falt, text, version, tid, av in _ANTECKNINGAR(kartlaggning.id)
     }
 
 
-def _tid(text: str) -> datetime:
+def tid_ur(text: str) -> datetime:
     """A time from a database's own text; SQLite's is in UTC and does not say so."""
     tid = datetime.fromisoformat(text)
     return tid if tid.tzinfo else tid.replace(tzinfo=UTC)
