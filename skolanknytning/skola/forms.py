@@ -4,11 +4,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 
+from skolanknytning.arbetsbok import MAX_BYTE
 from skolanknytning.logg.models import Handling
 
 from . import amnen, urval
 from .falt import EttAvListan, Personalval, Textfalt
-from .klasslista_typer import MAX_BYTE, MAX_ELEV_ID, MAX_KLASS, MAX_NAMN
+from .klasslista_typer import MAX_ELEV_ID, MAX_KLASS, MAX_NAMN
 from .kontoformular import med_egna_ord
 from .models import Klass, Personal, Roll, Skola, idag, lasar_for, lasar_text
 from .text import klassnamnsfel, namnfel

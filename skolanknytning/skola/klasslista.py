@@ -7,13 +7,14 @@ personnummer.
 
 import re
 
-from .klasslista_arbetsbok import INTE_ARBETSBOK, LOSENORD, blad_ur
+from skolanknytning.arbetsbok import MAX_BYTE, OLE, Hinder, aldre_format
+
+from .klasslista_arbetsbok import NEJ, blad_ur
 from .klasslista_kolumner import Kolumn, Rubrikrad, personnummerkolumn, rubrikrad, rubriktext
 from .klasslista_rader import las_rad
 from .klasslista_text import tolkningar
-from .klasslista_typer import MAX_BYTE, Blad, Klasslista, KlasslistaError, Problem, Rad
+from .klasslista_typer import Blad, Klasslista, KlasslistaError, Problem, Rad
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PERSONNUMMER = (
     "Kolumnen {namn} innehåller personnummer. Personnummer ska aldrig läsas in här. Ta bort hela kolumnen ur "
     "filen, spara och läs in den igen. Inget har lästs in och inget har sparats."
@@ -38,26 +39,14 @@ def las(data: bytes, filnamn: str = "") -> Klasslista:
             "till en ny arbetsbok, spara den som .xlsx och läs in den."
         )
     if data.startswith(OLE):
-        raise KlasslistaError(_aldre_format(data))
+        raise KlasslistaError(NEJ[aldre_format(data)])
     if data.startswith(b"%PDF"):
         raise KlasslistaError("Filen är en PDF. Be om listan som Excel-fil (.xlsx) eller textfil (.csv).")
     if data.startswith(b"PK"):
         return _valj(blad_ur(data), arbetsbok=True)
     if filnamn.lower().endswith(".xlsx"):
-        raise KlasslistaError(INTE_ARBETSBOK)
+        raise KlasslistaError(NEJ[Hinder.INTE_ARBETSBOK])
     return _valj(tolkningar(data), arbetsbok=False)
-
-
-def _aldre_format(data: bytes) -> str:
-    """The old container: a workbook with a password, one of before 2007, or another program's file."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return LOSENORD
-    if any(namn.encode("utf-16-le") in data for namn in ("Workbook", "Book")):
-        return (
-            "Filen är sparad i Excels äldre format (.xls). Öppna den i Excel, välj Spara som och typen "
-            "Excel-arbetsbok (.xlsx), och läs in den nya filen."
-        )
-    return INTE_ARBETSBOK
 
 
 def _valj(bladen: list[Blad], *, arbetsbok: bool) -> Klasslista:

@@ -11,14 +11,7 @@ What to do with the rows is for ``klasslista_jamforelse``.
 
 from dataclasses import dataclass, field
 
-MAX_BYTE = 1024 * 1024
-MAX_UPPACKAT = 20 * 1024 * 1024
-MAX_DELAR = 300
-MAX_BIDEL = 1024 * 1024  # unpacked, of a part that holds no cells: styles, the list of sheets
 MAX_TAGGAR = 1_500_000  # of all parts: 5,000 rows of 60 cells and their texts
-MAX_BLAD = 30
-MAX_SAMMANFOGADE = 200
-MAX_SAMMANFOGADE_CELLER = 10_000
 MAX_RADER = 5000
 MAX_LASTA = MAX_RADER + 20  # with titles and a heading above the pupils
 MAX_KOLUMNER = 60

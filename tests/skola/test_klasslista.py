@@ -7,8 +7,9 @@ from datetime import date
 import openpyxl
 import pytest
 
+from skolanknytning.arbetsbok import MAX_BYTE
 from skolanknytning.skola import klasslista
-from skolanknytning.skola.klasslista_typer import MAX_BYTE, KlasslistaError, Rad
+from skolanknytning.skola.klasslista_typer import KlasslistaError, Rad
 
 from .filer import arbetsbok, lista, med_del
 
