@@ -42,7 +42,7 @@ class Lagen:
         for runda, elev, val, nar, av, ord_ in beslut:
             dag = timezone.localdate(urval.tid_ur(nar))
             self.beslut[runda, elev].append(Beslutat(val == Val.AVSTA, dag, av or "", ord_))
-        for elev, runda in rundor:
+        for elev, runda, _ in rundor:
             self.senaste[elev] = runda
         return self
 
@@ -101,10 +101,10 @@ def _beslut(rundor: list[int]) -> QuerySet:
 
 
 def _rundor(rundor: list[int]) -> QuerySet:
-    """Pupils with the class rounds they are judged in, oldest first."""
+    """Pupils with the class rounds they are judged in (and its day, which sorts them), oldest first."""
     marken = Markering.objects.filter(kartlaggning__niva=Niva.GRUPP, elev__in=_dragna(rundor))
     bedomda = marken.exclude(farg=Farg.EJ_BEDOMD).order_by("kartlaggning__datum", "kartlaggning")
-    return bedomda.values_list("elev", "kartlaggning").distinct()
+    return bedomda.values_list("elev", "kartlaggning", "kartlaggning__datum").distinct()
 
 
 _DATUM = Fraga(lambda runda: _datum([runda]))

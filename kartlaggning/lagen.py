@@ -5,6 +5,8 @@ Pupils hidden from the person by protected identity are in none of the counts.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -13,7 +15,7 @@ from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Placering
 from skolanknytning.svenska import sorteringsnyckel
 
-from . import eskalering, instrument
+from . import eskalering, forslag, forslagslage, instrument
 from .fordelning import Fordelning
 from .models import Deltagare, Farg, Kartlaggning, Markering, Niva
 from .resa import Runda
@@ -38,19 +40,35 @@ def rundor(klasser: Iterable[Klass], person: Personal, elever: dict[int, int]) -
     sammanstallda = {
         i: k for i, k in senaste.items() if not k.oppen and behorighet.far_se_sammanstallning(person, per_id[i])
     }
-    utan_gront = _utan_gront(sammanstallda.values(), person)
+    individer = _individer({per_id[i]: k for i, k in sammanstallda.items()}, person)
     svar = {}
     for klass_id, k in senaste.items():
         antal = elever.get(klass_id, 0) if k.oppen else deltog.get(k.id, 0)
-        foreslagna = None
-        if klass_id in sammanstallda:
-            grans = per_id[klass_id].skola.gult_for_individ
-            foreslagna = len(eskalering.foreslagna(utan_gront[k.id], grans))
-        svar[klass_id] = _runda(k, antal, bedomda[k.id], foreslagna)
+        svar[klass_id] = _runda(k, antal, bedomda[k.id], individer.get(klass_id, {}))
     return svar
 
 
-def _runda(k: Kartlaggning, elever: int, bedomda: dict[str, int], foreslagna: int | None) -> Runda:
+def _individer(sammanstallda: dict[Klass, Kartlaggning], person: Personal) -> dict[int, dict[str, int]]:
+    """How far the individual level has come after each class's closed round: fields of ``Runda``, by class id."""
+    utan_gront, kvar = _utan_gront(sammanstallda.values(), person)
+    lagen, pagar = forslagslage.for_klasser(sammanstallda, list(sammanstallda.values()), person)
+    svar = {}
+    for klass, k in sammanstallda.items():
+        foreslagna = eskalering.foreslagna(utan_gront[k.id], klass.skola.gult_for_individ)
+        # Who has moved on is for another class to decide about, and what is replaced for the later round.
+        tillstand = [lagen.tillstand(k, f.elev) for f in foreslagna if (k.id, f.elev) in kvar]
+        egna = [t for t in tillstand if t.lage != forslag.Lage.PASSERAD]
+        obeslutade = sum(1 for t in egna if t.vantar)
+        svar[klass.id] = {
+            "foreslagna": len(foreslagna),
+            "beslutade": len(egna) - obeslutade,
+            "obeslutade": obeslutade,
+            "pagar": len(pagar[klass.id]),
+        }
+    return svar
+
+
+def _runda(k: Kartlaggning, elever: int, bedomda: dict[str, int], individer: dict[str, int]) -> Runda:
     nycklar = [p.nyckel for p in instrument.las(k.instrument).pastaenden]
     kvar = (n for n, p in enumerate(nycklar, start=1) if bedomda[p] < elever)
     return Runda(
@@ -61,7 +79,7 @@ def _runda(k: Kartlaggning, elever: int, bedomda: dict[str, int], foreslagna: in
         bedomda=sum(bedomda[p] for p in nycklar),
         rutor=elever * len(nycklar),
         pastaende=next(kvar, 1),
-        foreslagna=foreslagna,
+        **individer,
     )
 
 
@@ -72,10 +90,14 @@ def _synlig(person: Personal) -> Exists:
 
 def _marken(rundor: Iterable[Kartlaggning], person: Personal) -> QuerySet[Markering]:
     """The marks that count: of a closed round all, of an open one those of pupils still in the class."""
-    i_klassen = Placering.objects.filter(elev=OuterRef("elev"), klass=OuterRef("kartlaggning__klass"), till=None)
     return Markering.objects.filter(kartlaggning__in=[k.id for k in rundor]).filter(
-        Q(kartlaggning__stangd__isnull=False) | Exists(i_klassen), _synlig(person)
+        Q(kartlaggning__stangd__isnull=False) | _i_klassen(), _synlig(person)
     )
+
+
+def _i_klassen() -> Exists:
+    """Of a mark: that the pupil is in the round's class now."""
+    return Exists(Placering.objects.filter(elev=OuterRef("elev"), klass=OuterRef("kartlaggning__klass"), till=None))
 
 
 def _deltog(rundor: Iterable[Kartlaggning], person: Personal) -> dict[int, int]:
@@ -92,13 +114,57 @@ def _bedomda(rundor: Iterable[Kartlaggning], person: Personal) -> dict[int, dict
     return svar
 
 
-def _utan_gront(rundor: Iterable[Kartlaggning], person: Personal) -> dict[int, dict[int, dict[str, int]]]:
-    """The yellow and red squares by round, pupil and statement: all that a proposal rests on."""
+def _utan_gront(
+    rundor: Iterable[Kartlaggning], person: Personal
+) -> tuple[dict[int, dict[int, dict[str, int]]], set[tuple[int, int]]]:
+    """The yellow and red squares by round, pupil and statement: all that a proposal rests on.
+
+    With the (round, pupil) of those who are in the round's class still.
+    """
     svar: dict[int, dict] = defaultdict(lambda: defaultdict(dict))
-    rader = _marken(rundor, person).filter(farg__in=[Farg.GUL, Farg.ROD])
-    for runda, elev, pastaende, farg in rader.values_list("kartlaggning", "elev", "pastaende", "farg"):
+    kvar = set()
+    rader = _marken(rundor, person).filter(farg__in=[Farg.GUL, Farg.ROD]).annotate(kvar=_i_klassen())
+    for runda, elev, pastaende, farg, ar_kvar in rader.values_list("kartlaggning", "elev", "pastaende", "farg", "kvar"):
         svar[runda][elev][pastaende] = farg
-    return svar
+        if ar_kvar:
+            kvar.add((runda, elev))
+    return svar, kvar
+
+
+@dataclass(slots=True)
+class Individrad:
+    """A pupil with an individual form: the mentors' latest date and how much of it is judged, and who has not answered.
+
+    ``datum`` is None when only a colleague's column is left.
+    """
+
+    elev: Elev
+    datum: date | None = None
+    oppet: bool = False
+    bedomda: int = 0
+    av: int = 0
+    antal: int = 0
+    vantar_pa: list[str] = field(default_factory=list)
+
+
+def individer(klass: Klass, person: Personal) -> list[Individrad]:
+    """The pupils placed in the class now who have an individual form, in the class's order.
+
+    For who may follow them: says no more of access than what protected identity hides.
+    """
+    bedomda = Count("markeringar", filter=Q(markeringar__hamtad=False) & ~Q(markeringar__farg=Farg.EJ_BEDOMD))
+    alla = Kartlaggning.objects.filter(
+        _synlig(person), niva=Niva.INDIVID, elev__placeringar__klass=klass, elev__placeringar__till=None
+    )
+    rader: dict[int, Individrad] = {}
+    for k in alla.select_related("elev", "tillfragad").annotate(bedomda=bedomda).order_by("datum", "id"):
+        rad = rader.setdefault(k.elev_id, Individrad(k.elev))
+        if k.tillfragad_id is None:
+            rad.datum, rad.oppet, rad.bedomda, rad.antal = k.datum, k.oppen, k.bedomda, rad.antal + 1
+            rad.av = len(instrument.las(k.instrument).pastaenden)
+        elif k.oppen:
+            rad.vantar_pa.append(k.tillfragad.namn)
+    return sorted(rader.values(), key=lambda rad: (sorteringsnyckel(rad.elev.namn), rad.elev.id))
 
 
 def fordelningar(rundor: Iterable[Kartlaggning], person: Personal) -> dict[int, Fordelning]:

@@ -24,6 +24,8 @@ class Vad(StrEnum):
     FORTSATT = "fortsatt"
     STANG = "stang"
     SE = "se"
+    FORSLAG = "forslag"
+    INDIVIDER = "individer"
     VANTA = "vanta"
 
 
@@ -33,7 +35,9 @@ class Runda:
 
     ``bedomda`` of ``rutor`` squares are judged; ``pastaende`` is the number of the first statement with some left
     (1 when none has). ``foreslagna``, the pupils proposed for an individual kartläggning, is None for those who do
-    not read summaries, and while the round is open.
+    not read summaries, and while the round is open. Of the proposals that are the class's own to decide about,
+    ``beslutade`` are decided and ``obeslutade`` not (pupils who have moved on are in neither); ``pagar`` is how many of
+    the class's pupils have an individual form under way.
     """
 
     kod: str
@@ -44,6 +48,9 @@ class Runda:
     rutor: int
     pastaende: int = 1
     foreslagna: int | None = None
+    beslutade: int = 0
+    obeslutade: int = 0
+    pagar: int = 0
 
     @property
     def oppen(self) -> bool:
@@ -87,14 +94,25 @@ def steg(runda: Runda | None) -> list[Steg]:
             Steg("Individer", Lage.SEDAN, "Efter kartläggningen"),
             *_senare("Efter kartläggningen"),
         ]
-    klar = Steg("Kartläggning", Lage.KLART, f"Stängd {_dag(runda.stangd)}{runda.luckor}")
-    if runda.foreslagna == 0:
-        analys = Steg("Analys", Lage.NU, "Med sammanställningen som underlag")
-        return [klar, Steg("Individer", Lage.KLART, "Ingen elev föreslås"), analys, *_senare("")[1:]]
-    rad = "Enligt sammanställningen"
-    if runda.foreslagna is not None:
-        rad = f"{runda.foreslagna} av {_antal(runda.elever, 'elev', 'elever')} föreslås"
-    return [klar, Steg("Individer", Lage.NU, rad), *_senare("Med sammanställningen som underlag")]
+    klar = Steg("Kartläggning", Lage.KLART, f"Stängd {dag(runda.stangd)}{runda.luckor}")
+    underlag = "Med sammanställningen som underlag"
+    if runda.foreslagna is None or runda.obeslutade or runda.pagar:
+        return [klar, Steg("Individer", Lage.NU, _individer(runda)), *_senare(underlag)]
+    return [klar, Steg("Individer", Lage.KLART, _individer(runda)), Steg("Analys", Lage.NU, underlag), *_senare("")[1:]]
+
+
+def _individer(runda: Runda) -> str:
+    """How far the individual level has come: what is decided, and what is under way."""
+    if runda.foreslagna is None:
+        return "Enligt sammanställningen"
+    delar, alla = [], runda.beslutade + runda.obeslutade
+    if alla:
+        delar.append(f"{runda.beslutade} av {alla} förslag {'beslutat' if alla == 1 else 'beslutade'}")
+    elif not runda.foreslagna:
+        delar.append("Ingen elev föreslås")
+    if runda.pagar:
+        delar.append(f"{_antal(runda.pagar, 'kartläggning', 'kartläggningar')} pågår")
+    return " · ".join(delar) or "Inget att besluta"
 
 
 def _senare(analys: str) -> list[Steg]:
@@ -124,8 +142,19 @@ def nasta(runda: Runda | None, *, elever: int, bedomer: bool, laser_in: bool, la
         if laser:
             return Nasta(Vad.SE, "Kartläggningen pågår. Sammanställningen visar det som är bedömt hittills.")
         return Nasta(Vad.VANTA, "Kartläggningen pågår.")
+    if bedomer and (runda.obeslutade or runda.pagar):
+        return _nasta_individ(runda)
     klar = f"Kartläggningen är {'stängd' if runda.kvar else 'klar'}{runda.luckor}."
     return Nasta(Vad.SE, f"{klar} Gå igenom sammanställningen tillsammans.") if laser else Nasta(Vad.VANTA, klar)
+
+
+def _nasta_individ(runda: Runda) -> Nasta:
+    """The mentors' next thing on the individual level: proposals to decide about before forms to go on with."""
+    if runda.obeslutade:
+        vantar = f"{_antal(runda.obeslutade, 'elev', 'elever')} föreslås för individuell kartläggning"
+        return Nasta(Vad.FORSLAG, f"{vantar} och väntar på ert beslut: starta eller avstå.")
+    pagar = _antal(runda.pagar, "individuell kartläggning", "individuella kartläggningar")
+    return Nasta(Vad.INDIVIDER, f"{pagar} pågår. Inget förslag väntar på beslut.")
 
 
 def _antal(antal: int, en: str, flera: str) -> str:
@@ -138,5 +167,11 @@ MANADER = [
 ]  # fmt: skip
 
 
-def _dag(dag: date) -> str:
-    return f"{dag.day} {MANADER[dag.month - 1]}"
+def dag(datum: date) -> str:
+    """A day of this läsår as people say it: 20 november."""
+    return f"{datum.day} {MANADER[datum.month - 1]}"
+
+
+def dag_och_ar(datum: date) -> str:
+    """A day of any year: 20 november 2026."""
+    return f"{dag(datum)} {datum.year}"

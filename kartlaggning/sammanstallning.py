@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from . import eskalering, forandring, fordelning
 from .forandring import Forandring
 from .fordelning import GUL, ROD, Amnesantal, Blockantal, Fordelning
+from .forslag import Tillstand
 from .instrument import Anteckningsfraga, Instrument, Pastaende
 
 if TYPE_CHECKING:
@@ -23,11 +24,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Forslagsrad:
-    """A pupil for whom an individual kartläggning is proposed; ``farger`` in the form's order."""
+    """A pupil for whom an individual kartläggning is proposed; ``farger`` in the form's order.
+
+    ``tillstand`` is what has become of it, for who may follow the pupil; ``beslutar``: the person decides about it.
+    """
 
     elev: "Elevrad"
     skal: str
     farger: tuple[int, ...]
+    tillstand: Tillstand | None = None
+    beslutar: bool = False
+
+    @property
+    def vantar(self) -> bool:
+        """Whether nobody has decided yet, as far as the person may know."""
+        return self.tillstand is not None and self.tillstand.vantar
+
+    @property
+    def kan_startas(self) -> bool:
+        """Whether the person may start the individual kartläggning now."""
+        return self.beslutar and self.tillstand is not None and self.tillstand.kan_startas
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ def sammanstall(
         bedomda=sum(rad.fordelning.bedomda for rad in rader),
         rutor=len(elever) * len(rader),
         bedomare=sorted(underlag.rutor.bedomare),
-        forslag=_forslagsrader(instrument, elever, forslag, farger),
+        forslag=_forslagsrader(instrument, underlag, forslag, farger),
         kan_vara_gruppen=eskalering.kan_vara_gruppen(len(forslag), len(elever)),
         rader=rader,
         undersok=sum(len(rad.undersok) for rad in rader),
@@ -123,11 +139,20 @@ def _pastaenderad(pastaende: Pastaende, underlag: "Underlag", farger: Mapping[in
 
 
 def _forslagsrader(
-    instrument: Instrument, elever: "list[Elevrad]", forslag: list[eskalering.Forslag], farger: Mapping
+    instrument: Instrument, underlag: "Underlag", forslag: list[eskalering.Forslag], farger: Mapping
 ) -> list[Forslagsrad]:
-    per_id = {elev.id: elev for elev in elever}
+    per_id = {elev.id: elev for elev in underlag.elever}
     kort = {p.nyckel: p.kort for p in instrument.pastaenden}
-    return [Forslagsrad(per_id[f.elev], eskalering.skal(f, kort), tuple(farger[f.elev].values())) for f in forslag]
+    return [
+        Forslagsrad(
+            per_id[f.elev],
+            eskalering.skal(f, kort),
+            tuple(farger[f.elev].values()),
+            underlag.tillstand.get(f.elev),
+            f.elev in underlag.att_bedoma,
+        )
+        for f in forslag
+    ]
 
 
 def _amnesrad(

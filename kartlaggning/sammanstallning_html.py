@@ -1,27 +1,16 @@
 """The repeated rows of the summary's page, each with its picture.
 
-Built directly, as the heat map is: the ten statements, the proposals and the subjects are five hundred
+Built directly, as the heat map is: the ten statements and the subjects are four hundred
 template tags, which cost more than all the rest of the page.
 """
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .bilder import andelsstapel, fargstapel, forandringsstapel, remsor
+from .bilder import andelsstapel, fargstapel, forandringsstapel
 from .forandring import ar_tydlig
 from .instrument import Instrument
-from .sammanstallning import Amnesrad, Forslagsrad, Pastaenderad, Sammanstallning
-
-
-def forslag(instrument: Instrument, rader: list[Forslagsrad]) -> SafeString:
-    """The proposed pupils: name, the ten squares, why."""
-    delar = []
-    for rad, remsa in zip(rader, remsor(instrument, [rad.farger for rad in rader]), strict=True):
-        delar.append(
-            f'<li{_skyddad(rad.elev)}><span class="forslag-namn">{escape(rad.elev.namn)}</span>'
-            f'{remsa}<span class="forslag-skal">{escape(rad.skal)}</span></li>'
-        )
-    return mark_safe(f'<ul class="forslag">{"".join(delar)}</ul>')  # noqa: S308 - names and reasons are escaped
+from .sammanstallning import Amnesrad, Pastaenderad, Sammanstallning
 
 
 def pastaenden(instrument: Instrument, summa: Sammanstallning, tecken: dict[int, str]) -> SafeString:

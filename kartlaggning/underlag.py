@@ -13,9 +13,10 @@ from django.db.models.functions import Cast
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Elev, Personal
+from skolanknytning.skola.models import Elev, Personal, Roll
 
-from . import eskalering, urval
+from . import eskalering, forslagslage, urval
+from .forslag import Tillstand
 from .models import Anteckning, Kartlaggning, Markering, Niva
 from .urval import Elevrad
 
@@ -39,11 +40,17 @@ class Rutor:
 
 @dataclass(frozen=True, slots=True)
 class Underlag:
-    """The pupils in the order they are shown, their squares, and (text, writer) by note question."""
+    """The pupils in the order they are shown, their squares, and (text, writer) by note question.
+
+    ``tillstand`` is what has become of the proposals the person may follow, by pupil id; ``att_bedoma`` the pupils they
+    decide about themselves.
+    """
 
     elever: list[Elevrad]
     rutor: Rutor
     anteckningar: dict[str, tuple[str, str]]
+    tillstand: dict[int, Tillstand]
+    att_bedoma: set[int]
 
 
 def underlag(kartlaggning: Kartlaggning, person: Personal, *, gult_for_individ: int) -> Underlag:
@@ -59,7 +66,28 @@ def underlag(kartlaggning: Kartlaggning, person: Personal, *, gult_for_individ: 
     rutor.forra_farger = _utan_dolda(rutor.forra_farger, rutor.farger, person)
     if not ser_alla:
         elever = _bara_flaggades_namn(elever, rutor.farger, gult_for_individ)
-    return Underlag(elever, rutor, {falt: (text, av or "") for falt, text, av in _ANTECKNINGAR(kartlaggning.id)})
+    anteckningar = {falt: (text, av or "") for falt, text, av in _ANTECKNINGAR(kartlaggning.id)}
+    return Underlag(elever, rutor, anteckningar, *_tillstand(kartlaggning, person, [elev.id for elev in elever]))
+
+
+def _tillstand(
+    kartlaggning: Kartlaggning, person: Personal, elever: list[int]
+) -> tuple[dict[int, Tillstand], set[int]]:
+    """What has become of the proposals, of the pupils the person follows, and which of them they decide about.
+
+    A mentor follows those who are in a class of theirs now, elevhälsa those whom the latest class round proposes or
+    who have a form (``behorighet.far_folja_elev``).
+    """
+    skola = kartlaggning.klass.skola_id
+    att_bedoma = behorighet.elever_att_bedoma(person, skola, elever)
+    lagen = forslagslage.for_runda(kartlaggning)
+    foljda = att_bedoma
+    if behorighet.har_roll(person, skola, Roll.REKTOR):
+        foljda = set(elever)
+    elif behorighet.har_roll(person, skola, Roll.ELEVHALSA):
+        foljda = att_bedoma | {e for e, runda in lagen.senaste.items() if runda == kartlaggning.id or e in lagen.datum}
+    dragna = foljda & lagen.senaste.keys() & set(elever)
+    return {elev: lagen.tillstand(kartlaggning, elev) for elev in dragna}, att_bedoma
 
 
 def las_rutor(kartlaggning_id: int) -> Rutor:

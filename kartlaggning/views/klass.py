@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import idag, lasar_for
+from skolanknytning.skola.models import Roll, idag, lasar_for
 
 from .. import bilder, instrument, lagen, resa, urval
 
@@ -22,7 +22,9 @@ def klass(request, kod):
     bedomer = behorighet.far_bedoma(person, klass)
     senare = lagen.samma_klass_senare(klass, person)
     elever = lagen.namngivna_elever(klass, person)
-    if elever:
+    foljer = bedomer or behorighet.har_roll(person, klass.skola_id, Roll.REKTOR, Roll.ELEVHALSA)
+    individer = lagen.individer(klass, person) if foljer else []
+    if elever or individer:
         anteckna_lasning(person, klass, f"klassens sida, {klass}", skola_kod=klass.skola.kod)
     kontext = {
         "klass": klass,
@@ -33,6 +35,8 @@ def klass(request, kod):
         "nasta": resa.nasta(runda, elever=antal.get(klass.id, 0), bedomer=bedomer, laser_in=laser_in, laser=laser),
         "rundor": _rundor(klass, person, med_farger=laser),
         "elever": elever,
+        "med_sida": bedomer or behorighet.har_roll(person, klass.skola_id, Roll.REKTOR),
+        "individer": individer,
         "senare": senare,
         "avslutad": senare is not None or (not antal and klass.lasar < lasar_for(idag())),
         "bedomer": bedomer,

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
 
-from .. import bilder, urval, varmekarta
+from .. import bilder, forslag_html, urval, varmekarta
 from .. import sammanstallning_html as rita
 from ..instrument import Instrument
+from ..models import Kartlaggning
 from ..sammanstallning import Sammanstallning, sammanstall
 from ..underlag import underlag
 
@@ -32,20 +33,22 @@ def sammanstallning(request, kod):
         "gult_for_individ": grans,
         "far_se_farger": behorighet.far_se_farger(person, klass),
         "far_bedoma": behorighet.far_bedoma(person, klass),
+        "vantar": sum(1 for rad in summa.forslag if rad.vantar),
+        "att_starta": sum(1 for rad in summa.forslag if rad.vantar and rad.beslutar),
         "karta_huvud": varmekarta.huvud(instrument),
         "karta_kropp": varmekarta.kropp(instrument, grund),
-        **(_delar(instrument, summa) if summa.elever else {}),
+        **(_delar(instrument, summa, kartlaggning) if summa.elever else {}),
     }
     return render(request, "kartlaggning/sammanstallning.html", kontext)
 
 
-def _delar(instrument: Instrument, summa: Sammanstallning) -> dict:
+def _delar(instrument: Instrument, summa: Sammanstallning, kartlaggning: Kartlaggning) -> dict:
     """The page's repeated rows and pictures."""
     tecken = bilder.symboler(instrument)
     return {
         "bedomt_bild": bilder.andelsstapel(summa.bedomda, summa.rutor),
         "forslag_bild": bilder.andelsstapel(len(summa.forslag), len(summa.elever)),
-        "forslag": rita.forslag(instrument, summa.forslag),
+        "forslag": forslag_html.forslag(instrument, summa.forslag, kartlaggning.kod, kartlaggning.datum.year),
         "pastaenden": rita.pastaenden(instrument, summa, tecken),
         "undersok": rita.undersok(instrument, summa),
         "amnen": rita.amnen(summa.amnen),

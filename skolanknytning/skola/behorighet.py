@@ -119,9 +119,7 @@ def synliga_namn(person: Personal, skola_id: int, elever: Collection[int]) -> se
     """
     if har_roll(person, skola_id, Roll.REKTOR, Roll.ADMINISTRATOR):
         return set(elever)
-    if not har_roll(person, skola_id, Roll.MENTOR):
-        return set()
-    return set(elever) & {elev for (elev,) in _ELEVER_I_EGNA_KLASSER(person.id)}
+    return elever_att_bedoma(person, skola_id, elever)
 
 
 def hamta_skola(person: Personal, kod: str, *nagon_av: str) -> Skola:
@@ -301,6 +299,16 @@ def far_folja_elev(person: Personal, elev: Elev, *, flaggad: bool) -> bool:
 def far_bedoma_elev(person: Personal, elev: Elev) -> bool:
     """Start, rate, close and reopen the pupil's individual form, and ask colleagues: the pupil's mentors alone."""
     return ser_dold(person, elev) and ar_elevens_mentor(person, elev)
+
+
+def elever_att_bedoma(person: Personal, skola_id: int, elever: Collection[int]) -> set[int]:
+    """Which of a school's pupils ``far_bedoma_elev`` has: one cheap question for a whole class.
+
+    Says nothing of protected identity; those pupils are taken away with ``utan_dolda`` before.
+    """
+    if not har_roll(person, skola_id, Roll.MENTOR):
+        return set()
+    return set(elever) & {elev for (elev,) in _ELEVER_I_EGNA_KLASSER(person.id)}
 
 
 def far_svara_om_elev(person: Personal, elev: Elev, tillfragad_id: int | None) -> bool:

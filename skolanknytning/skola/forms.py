@@ -178,9 +178,9 @@ class KontoForm(Formular):
 
 
 ROLLHJALP = (
-    "Mentor kartlägger sina klasser. Elevhälsa ser sammanställningar och elever som behöver uppmärksammas. Rektor "
-    "ser skolans kartläggningar och loggen. Administratör sköter klasser, personal och klasslistor, men ser inga "
-    "kartläggningar."
+    "Mentor kartlägger sina klasser. Lärare ser bara formuläret om en elev som en mentor ber om svar på, tills svaret "
+    "är inlämnat. Elevhälsa ser sammanställningar och elever som behöver uppmärksammas. Rektor ser skolans "
+    "kartläggningar och loggen. Administratör sköter klasser, personal och klasslistor, men ser inga kartläggningar."
 )
 
 

@@ -35,7 +35,7 @@ class Skolvy:
 
     ``egna`` are the classes they are mentor of this läsår, ``tidigare`` theirs of earlier ones and those already
     moved up; ``alla`` is every class of the school this läsår for who follows all of them, None for others;
-    ``oversikt`` the administrator's.
+    ``oversikt`` the administrator's. ``bara_larare``: sees nothing here but what they are asked.
     """
 
     skola: Skola
@@ -46,8 +46,14 @@ class Skolvy:
     tidigare: list[Klass]
     alla: list[Kort] | None = None
     foreslagna: bool = False
+    bara_larare: bool = False
     oversikt: skola_urval.Oversikt | None = None
     antal: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def obeslutade(self) -> int:
+        """Proposals at the school that nobody has decided about."""
+        return sum(k.runda.obeslutade for k in self.alla or () if k.runda)
 
     @property
     def lasar_text(self) -> str:
@@ -92,6 +98,7 @@ def _skolvy(skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasse
         tidigare=sorted(tidigare, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn))),
         alla=i_skolan if foljer_alla else None,
         foreslagna=any(k.runda and k.runda.foreslagna is not None for k in i_skolan),
+        bara_larare=behorighet.roller(person)[skola.id] == {Roll.LARARE},
         oversikt=skola_urval.oversikt(person, skola) if behorighet.far_administrera(person, skola) else None,
         antal=Counter(_lage(k) for k in i_skolan),
     )
