@@ -38,13 +38,12 @@ def anteckning_for(kartlaggning: Kartlaggning, falt: str) -> Anteckning:
 def varningar(kartlaggning: Kartlaggning, text: str) -> list[str]:
     """What the writer is asked about: pupils' names of the class, anything shaped like a personnummer.
 
-    Names kept under an alias are not looked for: the alias is not a name.
+    Names kept under an alias are not looked for: the alias is not a name. In a pupil's own form the others' names are.
     """
-    fornamn = list(
-        Elev.objects.filter(
-            placeringar__klass=kartlaggning.klass_id, placeringar__till__isnull=True, skyddad=False
-        ).values_list("fornamn", flat=True)
-    )
+    elever = Elev.objects.filter(
+        placeringar__klass=kartlaggning.klass_id, placeringar__till__isnull=True, skyddad=False
+    ).exclude(pk=kartlaggning.elev_id)
+    fornamn = list(elever.values_list("fornamn", flat=True))
     return personuppgifter.varningar(text, fornamn)
 
 
@@ -74,7 +73,7 @@ def spara(
         nuvarande.text, nuvarande.andrad, nuvarande.andrad_av = text, timezone.now(), av
         nuvarande.version += 1
         nuvarande.save()
-        anteckna(av, Handling.ANDRADE, last, f"notering i kartläggning av {last.klass}", skola_kod=last.klass.skola.kod)
+        anteckna(av, Handling.ANDRADE, last, f"notering i {last.vad}", skola_kod=last.klass.skola.kod)
     return Utfall(nuvarande, sparad=True, varningar=[])
 
 

@@ -58,18 +58,13 @@ def oppet_datum(elev: Elev) -> Kartlaggning | None:
     return datum_for(elev).filter(stangd=None, tillfragad=None).select_related("klass").first()
 
 
-def elevens_klass(elev: Elev, person: Personal) -> Klass:
-    """The class an individual form belongs to: the pupil's own class now, before groups beside it.
-
-    Of several the one the person is mentor of. Raises Klass.DoesNotExist for a pupil who is in none.
-    """
+def klass_nu(elev: Elev, person: Personal) -> Klass | None:
+    """The class the pupil is in now, before groups beside it; of several the one the person is mentor of."""
     klasser = list(Klass.objects.filter(placeringar__elev=elev, placeringar__till=None).order_by("grupp", "-lasar"))
-    egna = [klass for klass in klasser if behorighet.ar_mentor(person, klass)]
-    if not klasser:
-        raise Klass.DoesNotExist(elev.kod)
-    klass = (egna or klasser)[0]
-    klass.skola = elev.skola
-    return klass
+    for klass in klasser:
+        klass.skola = elev.skola
+    egna = (klass for klass in klasser if behorighet.ar_mentor(person, klass))
+    return next(egna, klasser[0] if klasser else None)
 
 
 def fragor_till(person: Personal) -> list[Kartlaggning]:

@@ -1,6 +1,7 @@
 """What the browser sends, read strictly."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from crispy_forms.helper import FormHelper
@@ -9,17 +10,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from skolanknytning.skola.models import idag, lasar_for
+from skolanknytning.skola.models import Personal, idag, lasar_for
 
-from .models import Farg
+from .models import Farg, Niva
 from .regler import Onskan
+from .urval import Ruta
 
 MEST_PER_BATCH = 1500
 MED_AMNEN = {Farg.GUL, Farg.ROD}
 
 
 class MarkeringarField(forms.CharField):
-    """A batch of marks as JSON: ``[{"e", "p", "f", "u", "a", "s", "v"}, …]``, see ``Onskan``."""
+    """A batch of marks as JSON: ``[{"e", "p", "f", "u", "a", "s", "h", "v"}, …]``, see ``Onskan``."""
 
     def clean(self, value) -> list[Onskan]:
         text = super().clean(value)
@@ -49,6 +51,7 @@ def _onskan(rad: dict) -> Onskan:
         undersok=rad.get("u") is True,
         amnen=tuple(sorted(set(amnen))) if farg in MED_AMNEN else (),
         samlat=rad.get("s") is True,
+        hamtad=rad.get("h") is True,
         ersatter=version,
     )
 
@@ -74,23 +77,72 @@ class StartaForm(forms.Form):
         return datum
 
 
+class StartaIndividForm(StartaForm):
+    """The date of a pupil's form, and whether it begins with what the class round says."""
+
+    hamta = forms.BooleanField(
+        required=False,
+        label="Hämta klassens svar på de tio gemensamma påståendena",
+        help_text="Du bekräftar dem sedan, ett och ett eller alla på en gång. Annars börjar formuläret tomt.",
+    )
+
+
+class AvstaForm(forms.Form):
+    """Why a proposal is declined, and whether warnings have been answered."""
+
+    ord = forms.CharField(
+        label="Varför avstår ni?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv med ett par ord varför ni avstår."},
+        help_text="Skriv kort vad ni ser i skolan, till exempel ”vi följer frånvaron i NO för hela klassen först”. "
+        "Skriv inget om diagnos, hälsa eller familj, och inga namn.",
+    )
+    bekraftad = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class StangForm(forms.Form):
     """Why a round is closed with gaps; asked for only when there are any."""
 
-    skal = forms.CharField(
-        label="Varför stängs kartläggningen med luckor?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Skriv kort, till exempel ”två elever är nya i klassen”. Skriv inget om hälsa eller familj.",
-    )
+    skal = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, luckor: int, **kwargs):
+    ORD = {
+        Niva.GRUPP: (
+            "Varför stängs kartläggningen med luckor?",
+            "Skriv kort, till exempel ”två elever är nya i klassen”. Skriv inget om hälsa eller familj.",
+            "Stäng kartläggningen",
+        ),
+        Niva.INDIVID: (
+            "Varför är några påståenden inte bedömda?",
+            "Skriv kort, till exempel ”ser inte eleven på rasterna”. Skriv inget om hälsa eller familj.",
+            "Klart för det här datumet",
+        ),
+    }
+
+    def __init__(self, *args, niva: Niva, luckor: int, **kwargs):
         super().__init__(*args, **kwargs)
+        falt = self.fields["skal"]
+        falt.label, falt.help_text, knapp = self.ORD[niva]
         if not luckor:
             del self.fields["skal"]
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(*self.fields, Submit("stang", "Stäng kartläggningen"))
+        self.helper.layout = Layout(*self.fields, Submit("stang", knapp))
+
+
+class KollegorForm(forms.Form):
+    """The colleagues who are asked for their view of a pupil."""
+
+    kollegor = forms.ModelMultipleChoiceField(
+        queryset=Personal.objects.none(),
+        label="Vem vill du fråga?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Välj minst en kollega.", "invalid_choice": "Välj bland kollegorna i listan."},
+    )
+
+    def __init__(self, *args, kollegor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kollegor"].queryset = kollegor
 
 
 class AnteckningForm(forms.Form):
@@ -101,26 +153,28 @@ class AnteckningForm(forms.Form):
     bekraftad = forms.BooleanField(required=False)
 
 
-def onskan_ur_pastaendeform(data, elever, pastaende: str) -> list[Onskan]:
-    """The marks changed in the statement face's plain form.
+def onskan_ur_form(data, platser: Iterable[tuple[str, str, str]]) -> list[Onskan]:
+    """The marks changed in the plain form of the grid's other face; ``platser`` are (field, pupil, statement).
 
-    For each pupil the form holds what stood there (``o-``, "färg|undersök|ämnen"), its version (``v-``) and the
-    choices (``f-``, ``u-``, ``a-``); a pupil left as it was is not in the answer. Raises ValueError on a form that is
+    For each field the form holds what stood there (``o-``, "färg|undersök|ämnen"), its version (``v-``) and the
+    choices (``f-``, ``u-``, ``a-``); a square left as it was is not in the answer. Raises ValueError on a form that is
     not ours.
     """
     andrade = []
-    for elev in elever:
-        if f"f-{elev.kod}" not in data and f"o-{elev.kod}" not in data:
+    for falt, elev, pastaende in platser:
+        if f"f-{falt}" not in data and f"o-{falt}" not in data:
             continue
-        farg = int(data.get(f"f-{elev.kod}", "0"))
-        amnen = tuple(sorted(set(data.getlist(f"a-{elev.kod}")))) if farg in MED_AMNEN else ()
-        undersok = f"u-{elev.kod}" in data
-        if forr_text(farg, undersok, amnen) != data.get(f"o-{elev.kod}", ""):
-            version = int(data.get(f"v-{elev.kod}", "0"))
-            andrade.append(Onskan(elev.kod, pastaende, farg, undersok, amnen, ersatter=version))
+        farg = int(data.get(f"f-{falt}", "0"))
+        amnen = tuple(sorted(set(data.getlist(f"a-{falt}")))) if farg in MED_AMNEN else ()
+        ruta = Ruta(farg, f"u-{falt}" in data, amnen)
+        if forr_text(ruta) != data.get(f"o-{falt}", ""):
+            version = int(data.get(f"v-{falt}", "0"))
+            andrade.append(Onskan(elev, pastaende, farg, ruta.undersok, amnen, ersatter=version))
     return andrade
 
 
-def forr_text(farg: int, undersok: bool, amnen) -> str:
-    """A square as one string, to tell whether a form changed it."""
-    return f"{int(farg)}|{int(undersok)}|{' '.join(amnen)}"
+def forr_text(ruta: Ruta) -> str:
+    """A square as one string, to tell whether a form changed it; one that waits to be confirmed is like no other."""
+    if ruta.hamtad:
+        return "hämtad"
+    return f"{int(ruta.farg)}|{int(ruta.undersok)}|{' '.join(ruta.amnen)}"

@@ -3,15 +3,15 @@
 Marks and notes are saved as on the class level (``regler``, ``anteckningar``).
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola import amnen, behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal, idag
+from skolanknytning.skola.models import Elev, Personal, idag
 
 from . import elever, eskalering, instrument, regler, urval
 from .models import Beslut, Kartlaggning, Niva, Val
@@ -89,21 +89,23 @@ def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
     return ny
 
 
-def fraga_kollega(elev: Elev, kollega: Personal, *, av: Personal) -> Kartlaggning:
-    """Ask a colleague for their view: a column of their own, dated today. The open one if they are asked already.
+def fraga_kollegor(elev: Elev, kollegor: Iterable[Personal], *, av: Personal) -> list[Personal]:
+    """Ask colleagues for their view: a column each, dated today. Who is asked already is not asked again.
 
-    Raises OgiltigError for somebody who cannot be asked about this pupil.
+    All or none. Raises OgiltigError for somebody who cannot be asked about this pupil.
     """
-    if not behorighet.kan_tillfragas(elev).filter(pk=kollega.pk).exists():
-        raise OgiltigError(f"{kollega.namn} kan inte tillfrågas om den här eleven.")
+    kollegor = list(kollegor)
+    kan = set(behorighet.kan_tillfragas(elev).filter(pk__in=[k.pk for k in kollegor]))
+    if nekad := next((k for k in kollegor if k not in kan), None):
+        raise OgiltigError(f"{nekad.namn} kan inte tillfrågas om den här eleven.")
     with transaction.atomic():
         _las_elev(elev)
-        oppen = elever.datum_for(elev).filter(tillfragad=kollega, stangd=None).first()
-        if oppen:
-            return oppen
-        ny = _ny(elev, av=av, datum=idag(), tillfragad=kollega)
-        _anteckna(av, ny, f"bad {kollega.namn} om sin bild i {ny.vad}")
-    return ny
+        redan = set(elever.datum_for(elev).filter(stangd=None).values_list("tillfragad", flat=True))
+        for kollega in kollegor:
+            if kollega.id not in redan:
+                ny = _ny(elev, av=av, datum=idag(), tillfragad=kollega)
+                _anteckna(av, ny, f"bad {kollega.namn} om sin bild i {ny.vad}")
+    return kollegor
 
 
 def ta_tillbaka(kartlaggning: Kartlaggning, *, av: Personal) -> None:
@@ -141,9 +143,7 @@ def hamta_fran_klassen(kartlaggning: Kartlaggning, *, av: Personal) -> Sparat | 
         star = har.get((elev_id, pastaende), urval.TOM)
         if elev_id != elev.id or pastaende not in finns or not ruta.farg or star.farg or star.undersok:
             continue
-        onskade.append(
-            Onskan(elev.kod, pastaende, ruta.farg, amnen=ruta.amnen, ersatter=star.version, hamtad=True)
-        )
+        onskade.append(Onskan(elev.kod, pastaende, ruta.farg, amnen=ruta.amnen, ersatter=star.version, hamtad=True))
     return _spara(kartlaggning, onskade, av=av)
 
 
@@ -165,10 +165,9 @@ def _spara(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: Personal) -
 
 
 def _ny(elev: Elev, *, av: Personal, datum: date, tillfragad: Personal | None = None) -> Kartlaggning:
-    try:
-        klass = elever.elevens_klass(elev, av)
-    except Klass.DoesNotExist as fel:
-        raise OgiltigError("Eleven går inte i någon klass.") from fel
+    klass = elever.klass_nu(elev, av)
+    if klass is None:
+        raise OgiltigError("Eleven går inte i någon klass.")
     ny = Kartlaggning(
         klass=klass,
         elev=elev,

@@ -17,22 +17,37 @@ from skolanknytning.skola.amnen import Amne
 
 from . import instrument as instrumenten
 from .instrument import Instrument, Pastaende
+from .models import Kartlaggning
 from .urval import TOM, Elevrad, Ruta, Rutor
 
 # What stands elsewhere on the page, for htmx to put in the place of the old.
 BYT = ' hx-swap-oob="true"'
-FARGORD = {0: "ej bedömd", 1: "grönt, stämmer helt", 2: "gult, stämmer delvis", 3: "rött, stämmer inte alls"}
+FARGORD = {
+    0: "ej bedömd",
+    1: "grönt, stämmer helt",
+    2: "gult, stämmer delvis",
+    3: "rött, stämmer inte alls",
+    4: "ej aktuellt",
+}
 
 
-def cell(elev_kod: str, namn: str, pastaende: str, nummer: int, ruta: Ruta, symbol: str, *, extra: str = "") -> str:
-    """One square as a ``<td>``; ``namn`` is already escaped, ``symbol`` the colour's sign or empty.
+def cell(elev_kod: str, pastaende: str, ruta: Ruta, symbol: str, *, etikett: str, extra: str = "") -> str:
+    """One square as a ``<td>``; ``etikett``, already escaped, says which it is, ``symbol`` is the colour's sign.
 
-    The attributes tell the page's script what stands here: e(lev), p(åstående), f(ärg), u(ndersök), a(mnen), v(ersion).
+    The attributes tell the page's script what stands here: e(lev), p(åstående), f(ärg), u(ndersök), a(mnen), v(ersion),
+    s(amlat), h(ämtad).
     """
-    ord_ = FARGORD[ruta.farg]
-    klass = f"ruta farg-{ruta.farg}"
-    inre = symbol
-    tillagg = ""
+    klass, ord_, inre, tillagg = utseende(ruta, symbol)
+    return (
+        f'<td id="r-{elev_kod}-{pastaende}" role="gridcell" tabindex="-1" class="{klass}" data-e="{elev_kod}"'
+        f' data-p="{pastaende}" data-f="{ruta.farg}" data-v="{ruta.version}"{tillagg}{extra}'
+        f' aria-label="{etikett}: {ord_}">{inre}</td>'
+    )
+
+
+def utseende(ruta: Ruta, symbol: str) -> tuple[str, str, str, str]:
+    """What a square looks like: its classes, its words, what stands in it, and what the script is told besides."""
+    klass, ord_, inre, tillagg = f"ruta farg-{ruta.farg}", FARGORD[ruta.farg], symbol, ""
     if ruta.undersok:
         klass += " undersok"
         ord_ += ", behöver undersökas"
@@ -44,11 +59,11 @@ def cell(elev_kod: str, namn: str, pastaende: str, nummer: int, ruta: Ruta, symb
         inre += f"<small>{amnen}</small>"
     if ruta.samlat:
         tillagg += ' data-s="1"'
-    return (
-        f'<td id="r-{elev_kod}-{pastaende}" role="gridcell" tabindex="-1" class="{klass}" data-e="{elev_kod}"'
-        f' data-p="{pastaende}" data-f="{ruta.farg}" data-v="{ruta.version}"{tillagg}{extra}'
-        f' aria-label="{namn}, påstående {nummer}: {ord_}">{inre}</td>'
-    )
+    if ruta.hamtad:
+        klass += " hamtad"
+        ord_ += ", hämtat från klassen, inte bekräftat"
+        tillagg += ' data-h="1"'
+    return klass, ord_, inre, tillagg
 
 
 def symboler(instrument: Instrument) -> dict[int, str]:
@@ -123,10 +138,13 @@ def raknat(datum: date, rakning: Rakning, extra: str = "") -> SafeString:
     )
 
 
-def bytta_raknare(datum: date, rakning: Rakning) -> SafeString:
+def bytta_raknare(
+    kartlaggning: Kartlaggning, instrument: Instrument, elever: list[Elevrad], rutor: Rutor
+) -> SafeString:
     """All counters of the page, each for htmx to put in the place of the old one."""
+    rakning = rakna(instrument, elever, rutor)
     kvar = "".join(_kvar(p, antal, BYT) for p, antal in rakning.kvar)
-    return raknat(datum, rakning, BYT) + mark_safe(kvar)  # noqa: S308 - keys of the instrument and numbers
+    return raknat(kartlaggning.datum, rakning, BYT) + mark_safe(kvar)  # noqa: S308 - keys of the instrument and numbers
 
 
 def rader(instrument: Instrument, elever: Iterable[Elevrad], rutor: Rutor) -> SafeString:
@@ -139,7 +157,7 @@ def rader(instrument: Instrument, elever: Iterable[Elevrad], rutor: Rutor) -> Sa
         delar.append(f'<tr id="rad-{elev.kod}"><th scope="row" role="rowheader">{namn}</th>')
         for nyckel, nummer in kolumner:
             ruta = rutor.get((elev.id, nyckel), TOM)
-            delar.append(cell(elev.kod, namn, nyckel, nummer, ruta, tecken[ruta.farg]))
+            delar.append(cell(elev.kod, nyckel, ruta, tecken[ruta.farg], etikett=f"{namn}, påstående {nummer}"))
         delar.append("</tr>")
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above
 
@@ -157,7 +175,8 @@ def andrade_celler(
         if elev is None:
             continue
         vem = f' data-av="{escape(personnamn.get(ruta.andrad_av, ""))}"'
-        delar.append(cell(elev.kod, escape(elev.namn), nyckel, nummer[nyckel], ruta, tecken[ruta.farg], extra=vem))
+        etikett = f"{escape(elev.namn)}, påstående {nummer[nyckel]}"
+        delar.append(cell(elev.kod, nyckel, ruta, tecken[ruta.farg], etikett=etikett, extra=vem))
     return mark_safe("".join(delar))  # noqa: S308 - every name is escaped above
 
 

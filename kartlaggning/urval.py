@@ -90,35 +90,16 @@ def hamta_kartlaggning(person: Personal, kod: str, far=behorighet.far_se_farger)
     return kartlaggning
 
 
-def hamta_individ(person: Personal, kod: str, *, skriva: bool = False) -> Kartlaggning:
-    """One date of a pupil's individual form, with the pupil, class and school.
+def far_lasa(person: Personal, kartlaggning: Kartlaggning) -> bool:
+    """Read the round: on the class level all colours; on the individual level who follows the pupil.
 
-    404 outside the person's schools and for a protected pupil they are not named for; 403 without the right to read
-    it, or to mark and write in it (``skriva``).
+    And a colleague who was asked, until they have answered.
     """
-    kartlaggning = _hamta(person, kod)
-    if kartlaggning.niva != Niva.INDIVID:
-        raise Http404
-    return _med_elev(person, kartlaggning, skriva=skriva)
-
-
-def hamta_runda(person: Personal, kod: str, *, skriva: bool = False) -> Kartlaggning:
-    """A round of either level, for what is the same on both: saving, notes, closing. As the two above."""
-    kartlaggning = _hamta(person, kod)
-    if kartlaggning.niva == Niva.INDIVID:
-        return _med_elev(person, kartlaggning, skriva=skriva)
-    far = behorighet.far_bedoma if skriva else behorighet.far_se_farger
-    behorighet.krav(far(person, kartlaggning.klass))
-    return kartlaggning
-
-
-def _med_elev(person: Personal, kartlaggning: Kartlaggning, *, skriva: bool) -> Kartlaggning:
-    elev = kartlaggning.elev
-    elev.skola = kartlaggning.klass.skola
-    if not behorighet.ser_dold(person, elev):
-        raise Http404
-    behorighet.krav((far_markera if skriva else far_lasa)(person, kartlaggning))
-    return kartlaggning
+    if kartlaggning.elev_id is None:
+        return behorighet.far_se_farger(person, kartlaggning.klass)
+    if kartlaggning.oppen and far_markera(person, kartlaggning):
+        return True
+    return behorighet.far_folja_elev(person, kartlaggning.elev, flaggad=True)
 
 
 def far_markera(person: Personal, kartlaggning: Kartlaggning) -> bool:
@@ -131,17 +112,39 @@ def far_markera(person: Personal, kartlaggning: Kartlaggning) -> bool:
 
 
 def far_styra(person: Personal, kartlaggning: Kartlaggning) -> bool:
-    """Close and reopen the round: its mentors, also for a colleague's column."""
+    """Reopen the round or take it back: its mentors, also a colleague's column."""
     if kartlaggning.elev_id is None:
         return behorighet.far_bedoma(person, kartlaggning.klass)
     return behorighet.far_bedoma_elev(person, kartlaggning.elev)
 
 
-def far_lasa(person: Personal, kartlaggning: Kartlaggning) -> bool:
-    """Read one date of a pupil's form: who follows the pupil, and a colleague until they have answered."""
-    if kartlaggning.oppen and far_markera(person, kartlaggning):
-        return True
-    return behorighet.far_folja_elev(person, kartlaggning.elev, flaggad=True)
+def far_stanga(person: Personal, kartlaggning: Kartlaggning) -> bool:
+    """Close the round: who marks in it, and the mentors."""
+    return far_markera(person, kartlaggning) or far_styra(person, kartlaggning)
+
+
+def hamta_runda(person: Personal, kod: str, far=far_lasa) -> Kartlaggning:
+    """A round of either level, for what is the same on both: saving, notes, closing. With its pupil if it has one.
+
+    404 outside the person's schools, and for a protected pupil they are not named for; 403 when ``far`` (a question of
+    this module) says no.
+    """
+    kartlaggning = _hamta(person, kod)
+    if kartlaggning.elev_id:
+        elev = kartlaggning.elev
+        elev.skola = kartlaggning.klass.skola
+        if not behorighet.ser_dold(person, elev):
+            raise Http404
+    behorighet.krav(far(person, kartlaggning))
+    return kartlaggning
+
+
+def hamta_individ(person: Personal, kod: str, far=far_lasa) -> Kartlaggning:
+    """One date of a pupil's individual form, as ``hamta_runda``."""
+    kartlaggning = hamta_runda(person, kod, far)
+    if kartlaggning.elev_id is None:
+        raise Http404
+    return kartlaggning
 
 
 def oppna_som(kartlaggning: Kartlaggning) -> QuerySet[Kartlaggning]:

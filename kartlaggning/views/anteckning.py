@@ -9,6 +9,7 @@ from skolanknytning.skola import behorighet
 
 from .. import anteckningar, regler, urval
 from ..forms import AnteckningForm
+from .vagar import till_formularet
 
 
 def _fraga(kartlaggning, falt):
@@ -19,18 +20,30 @@ def _fraga(kartlaggning, falt):
 
 
 def _logga_lasning(request, kartlaggning):
-    klass = kartlaggning.klass
-    anteckna_lasning(request.user, kartlaggning, f"noteringar i kartläggning av {klass}", skola_kod=klass.skola.kod)
+    skola_kod = kartlaggning.klass.skola.kod
+    anteckna_lasning(request.user, kartlaggning, f"noteringar i {kartlaggning.vad}", skola_kod=skola_kod)
+
+
+def _grund(request, kartlaggning, falt) -> dict:
+    """What both pages show: the round, the question, and the way back. The pupil, where the round is one's own."""
+    return {
+        "kartlaggning": kartlaggning,
+        "klass": kartlaggning.klass,
+        "elev": kartlaggning.elev,
+        "kollega": kartlaggning.tillfragad_id == request.user.id,
+        "fraga": _fraga(kartlaggning, falt),
+        "tillbaka": till_formularet(kartlaggning, request.user),
+    }
 
 
 @require_http_methods(["GET", "POST"])
 def anteckning(request, kod, falt):
     """The note's own form (GET), and saving it (POST) whole or, for htmx, just its state."""
-    kartlaggning = urval.hamta_kartlaggning(request.user, kod, far=behorighet.far_bedoma)
-    kontext = {"kartlaggning": kartlaggning, "klass": kartlaggning.klass, "fraga": _fraga(kartlaggning, falt)}
-    kontext["far_bedoma"] = kartlaggning.oppen
+    kartlaggning = urval.hamta_runda(request.user, kod, urval.far_markera)
+    kontext = _grund(request, kartlaggning, falt) | {"far_bedoma": kartlaggning.oppen}
     rad = anteckningar.anteckning_for(kartlaggning, falt)
     if request.method == "GET":
+        behorighet.krav(urval.far_lasa(request.user, kartlaggning))
         _logga_lasning(request, kartlaggning)
         return render(request, "kartlaggning/anteckning.html", kontext | {"rad": rad, "text": rad.text})
     form = AnteckningForm(request.POST)
@@ -53,24 +66,21 @@ def anteckning(request, kod, falt):
         # htmx swaps answers of 2xx only; the state in the answer says whether the text was saved.
         return render(request, "kartlaggning/anteckning.html#tillstand", kontext)
     if status == 200:
-        return redirect("kartlaggning", kartlaggning.kod)
+        return redirect(kontext["tillbaka"])
     return render(request, "kartlaggning/anteckning.html", kontext, status=status)
 
 
 @require_GET
 def versioner(request, kod, falt):
     """Earlier texts of a note, each with who and when."""
-    kartlaggning = urval.hamta_kartlaggning(request.user, kod)
-    fraga = _fraga(kartlaggning, falt)
+    kartlaggning = urval.hamta_runda(request.user, kod)
+    grund = _grund(request, kartlaggning, falt)
     _logga_lasning(request, kartlaggning)
     rad = anteckningar.anteckning_for(kartlaggning, falt)
     tidigare = rad.versioner.select_related("andrad_av") if rad.pk else []
-    kontext = {
-        "kartlaggning": kartlaggning,
-        "klass": kartlaggning.klass,
-        "fraga": fraga,
+    kontext = grund | {
         "rad": rad,
         "tidigare": tidigare,
-        "far_bedoma": kartlaggning.oppen and behorighet.far_bedoma(request.user, kartlaggning.klass),
+        "far_bedoma": kartlaggning.oppen and urval.far_markera(request.user, kartlaggning),
     }
     return render(request, "kartlaggning/versioner.html", kontext)

@@ -12,7 +12,7 @@ form.addEventListener("change", (e) => {
   document.body.dataset.osparat = "1";
   const amnen = e.target.closest(".elevval")?.querySelector(".amnen-val");
   if (amnen && e.target.type === "radio") {
-    const fraga = Number(e.target.value) >= 2;
+    const fraga = ["2", "3"].includes(e.target.value);
     amnen.classList.toggle("fraga", fraga);
     amnen.open = fraga;
   }

@@ -1,6 +1,7 @@
 // Squares: what stands in one, and painting it. A square's data-attributes are the truth on the page.
 
-const ORD = ["ej bedömd", "grönt, stämmer helt", "gult, stämmer delvis", "rött, stämmer inte alls"];
+const ORD = ["ej bedömd", "grönt, stämmer helt", "gult, stämmer delvis", "rött, stämmer inte alls", "ej aktuellt"];
+const HAMTAT = ", hämtat från klassen, inte bekräftat";
 const symboler = [""];
 for (const penna of document.querySelectorAll("#rutnat .teckenforklaring .farg")) symboler.push(penna.textContent.trim());
 
@@ -10,18 +11,23 @@ export const skriv = document.getElementById("rutnat")?.dataset.skriv === "1";
 export const nyckel = (td) => `${td.dataset.e}.${td.dataset.p}`;
 // Within the grid: an answer that has just arrived holds squares with the same ids.
 export const hitta = (e, p) => tabell.querySelector(`#${CSS.escape(`r-${e}-${p}`)}`);
-export const namn = (td) => td.parentElement.firstElementChild.textContent;
-export const kolumn = (p) => [...tabell.tBodies[0].rows].map((rad) => hitta(rad.id.slice(4), p));
+export const namn = (td) => td.parentElement.dataset.namn ?? td.parentElement.firstElementChild.textContent;
+// The rows that hold squares; dimensions have rows of their own between them.
+export const rader = tabell ? [...tabell.querySelectorAll("tbody tr[id^=rad-]")] : [];
+// A square that may be marked here; earlier dates and colleagues' are only read.
+export const farMarkas = (td) => skriv && Boolean(td?.dataset.e);
+export const kolumn = (p) => rader.map((rad) => hitta(rad.id.slice(4), p));
 
 export function las(td) {
   const d = td.dataset;
-  return { f: Number(d.f), u: d.u === "1", a: d.a ? d.a.split(" ") : [], s: d.s === "1" };
+  return { f: Number(d.f), u: d.u === "1", a: d.a ? d.a.split(" ") : [], s: d.s === "1", h: d.h === "1" };
 }
 
-export const lika = (x, y) => x.f === y.f && x.u === y.u && x.a.join() === y.a.join();
+export const lika = (x, y) => x.f === y.f && x.u === y.u && Boolean(x.h) === Boolean(y.h) && x.a.join() === y.a.join();
 
 // Subjects belong to gult and rött only; the server says the same.
-export const ratta = (t) => ({ ...t, a: t.f >= 2 ? [...t.a].sort() : [] });
+export const tarAmnen = (f) => f === 2 || f === 3;
+export const ratta = (t) => ({ ...t, a: tarAmnen(t.f) ? [...t.a].sort() : [] });
 
 export function mala(td, t) {
   const d = td.dataset;
@@ -29,7 +35,8 @@ export function mala(td, t) {
   t.u ? (d.u = "1") : delete d.u;
   t.a.length ? (d.a = t.a.join(" ")) : delete d.a;
   t.s ? (d.s = "1") : delete d.s;
-  td.className = `ruta farg-${t.f}${t.u ? " undersok" : ""}`;
+  t.h ? (d.h = "1") : delete d.h;
+  td.className = `ruta farg-${t.f}${t.u ? " undersok" : ""}${t.h ? " hamtad" : ""}`;
   td.textContent = symboler[t.f];
   if (t.a.length) {
     const liten = document.createElement("small");
@@ -38,7 +45,7 @@ export function mala(td, t) {
   }
   const tidigare = td.getAttribute("aria-label");
   const bas = tidigare.slice(0, tidigare.lastIndexOf(": ") + 2);
-  td.setAttribute("aria-label", bas + ORD[t.f] + (t.u ? ", behöver undersökas" : "") + (d.a ? `, ${d.a}` : ""));
+  td.setAttribute("aria-label", bas + ORD[t.f] + (t.u ? ", behöver undersökas" : "") + (d.a ? `, ${d.a}` : "") + (t.h ? HAMTAT : ""));
 }
 
 let aktiv = null;

@@ -116,7 +116,7 @@ function taEmot(svar) {
 
 function visaSenasteOnskan(rad, t) {
   Object.assign(rad.dataset, { f: t.f, u: t.u ? "1" : "", a: t.a.join(" ") });
-  const ord = ["ej bedömd", "grönt", "gult", "rött"][t.f];
+  const ord = ["ej bedömd", "grönt", "gult", "rött", "ej aktuellt"][t.f];
   rad.querySelector(".ville").textContent = ord;
   rad.querySelector('[data-val="min"]').textContent = `Sätt ${ord}`;
 }

@@ -11,7 +11,7 @@ export function starta() {
     const { e: elev, p, f, u, a } = rad.dataset;
     const td = hitta(elev, p);
     if (val === "min" && td) {
-      satt([[td, { ...las(td), f: Number(f), u: u === "1", a: a ? a.split(" ") : [], s: false }]]);
+      satt([[td, { ...las(td), f: Number(f), u: u === "1", a: a ? a.split(" ") : [], s: false, h: false }]]);
     }
     rad.remove();
     td?.focus();

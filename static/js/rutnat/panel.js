@@ -1,6 +1,6 @@
 // Beside the grid: the statement one stands in, its lathund, "resten grönt" and the subjects of a pupil.
 
-import { aktivRuta, hitta, kolumn, las, namn, tabell } from "./celler.js";
+import { aktivRuta, farMarkas, hitta, kolumn, las, namn, tabell, tarAmnen } from "./celler.js";
 import { satt } from "./satt.js";
 
 const delar = new Map([...document.querySelectorAll(".panel-del")].map((del) => [del.dataset.p, del]));
@@ -8,7 +8,8 @@ let visad = null;
 let elev = null; // the pupil whose subjects are shown: { e, p }
 let tillbaka = null;
 
-const fragar = (td) => Boolean(td && delar.get(td.dataset.p).querySelector(".amneskoder") && las(td).f >= 2);
+const fragar = (td) =>
+  Boolean(farMarkas(td) && delar.get(td.dataset.p).querySelector(".amneskoder") && tarAmnen(las(td).f));
 
 function visaPastaende(p) {
   if (p === visad) return;
@@ -55,7 +56,7 @@ function vaxla(knapp) {
   const nu = las(td);
   const kod = knapp.dataset.kod;
   const a = nu.a.includes(kod) ? nu.a.filter((k) => k !== kod) : [...nu.a, kod];
-  satt([[td, { ...nu, a }]]);
+  satt([[td, { ...nu, a, h: false }]]);
   knapp.setAttribute("aria-pressed", String(a.includes(kod)));
 }
 

@@ -1,6 +1,6 @@
 // Pens: pick one, then one click a square. Escape puts the pen down.
 
-import { aktivRuta, las, tabell } from "./celler.js";
+import { aktivRuta, farMarkas, las, tabell } from "./celler.js";
 import { satt } from "./satt.js";
 
 const knappar = [...document.querySelectorAll(".penna[data-penna]")];
@@ -14,9 +14,10 @@ function valj(varde) {
 
 function rita(td) {
   const nu = las(td);
-  if (penna === "u") satt([[td, { ...nu, u: !nu.u }]]);
+  if (penna === "u") satt([[td, { ...nu, u: !nu.u, h: false }]]);
   else if (penna === "0") satt([[td, { f: 0, u: false, a: [], s: false }]]);
-  else satt([[td, { ...nu, f: Number(penna), u: false, s: false }]]);
+  else if (penna !== "4" || td.dataset.ej) satt([[td, { ...nu, f: Number(penna), u: false, s: false, h: false }]]);
+  else document.getElementById("samlat-besked").textContent = "Ej aktuellt går bara att välja för anpassningar och stöd.";
 }
 
 export function starta() {
@@ -25,7 +26,7 @@ export function starta() {
     const td = e.target.closest("td.ruta");
     if (!td) return;
     td.focus({ preventScroll: true });
-    if (penna !== null) rita(td);
+    if (penna !== null && farMarkas(td)) rita(td);
   });
   document.addEventListener("keydown", (e) => {
     if (e.key !== "Escape" || penna === null) return;
