@@ -32,7 +32,7 @@ ORD: dict[Kolumn, str] = {
     Kolumn.FORNAMN: "förnamn fornamn förnamnen fnamn givenname firstname",
     Kolumn.TILLTALSNAMN: "tilltalsnamn elevenstilltalsnamn smeknamn kallas",
     Kolumn.EFTERNAMN: "efternamn efternamnet enamn elevensefternamn surname lastname familyname",
-    Kolumn.NAMN: "namn elev elever elevnamn elevensnamn elevsnamn fullständigtnamn helanamnet visningsnamn "
+    Kolumn.NAMN: "namn elev elever namnelev elevnamn elevensnamn elevsnamn fullständigtnamn helanamnet visningsnamn "
     "förnamnefternamn förnamnochefternamn förochefternamn namnlista elevlista klasslista studerande student",
     Kolumn.NAMN_EFTERNAMN_FORST: "efternamnförnamn efternamnochförnamn efterochförnamn",
     Kolumn.KLASS: "klass klassnamn klassbeteckning klasskod hemklass basklass stamklass elevensklass klassgrupp",
