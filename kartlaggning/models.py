@@ -231,3 +231,23 @@ class Beslut(models.Model):
 
     def __str__(self):
         return f"{self.get_val_display()}: {self.elev}"
+
+
+class Farginlasning(MedKod):
+    """A coloured workbook that has been read and previewed, waiting for a person to confirm it.
+
+    ``data`` holds its tables (``fargark.typer.Tabell``), and ``val`` what the person has corrected so far.
+    """
+
+    klass = models.ForeignKey(Klass, models.CASCADE, related_name="+")
+    personal = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    data = models.JSONField()
+    val = models.JSONField(default=dict, blank=True)
+    skapad = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "färginläsning"
+        verbose_name_plural = "färginläsningar"
+
+    def __str__(self):
+        return f"Färginläsning {self.skapad:%Y-%m-%d %H:%M}"
