@@ -92,8 +92,9 @@ def _last(kolumn: Kolumn, p: Pastaende, ruta, symbol: str) -> str:
     """A square that is only read."""
     klass, ord_, inre, _ = utseende(ruta, symbol)
     vem = f", {escape(kolumn.kollega)}" if kolumn.kollega else ""
+    klass += " last kollegas" if kolumn.kollega else " last"
     return (
-        f'<td role="gridcell" tabindex="-1" aria-readonly="true" class="{klass} last" data-p="{p.nyckel}"'
+        f'<td role="gridcell" tabindex="-1" aria-readonly="true" class="{klass}" data-p="{p.nyckel}"'
         f' aria-label="{escape(p.kort)}, {kolumn.rubrik}{vem}: {ord_}">{inre}</td>'
     )
 

@@ -2,24 +2,28 @@
 
 A profile says for each role what happens with an object of the mentors' own class, of another class of the school,
 and of the neighbour school: ``j`` may, ``n`` may not (403), ``b`` does not know that it exists (404). Who has not
-logged in is always sent to the log-in page, but for the few addresses with ``anonym``.
+logged in is always sent to the log-in page, but for the few addresses with ``anonym``. An address that is about more
+than one kind of thing has a row for each, told apart by what stands after ``#``.
 """
 
 from dataclasses import dataclass, field
 
 PLATSER = ("egen klass", "annan klass", "annan skola")
-ROLLER = ("mentor", "mentor2", "annan_mentor", "elevhalsa", "rektor", "administrator", "utanfor")
+ROLLER = ("mentor", "mentor2", "annan_mentor", "larare", "elevhalsa", "rektor", "administrator", "utanfor")
 
 Profil = dict[str, str]
 
 
-def profil(*, mentor, annan="njb", elevhalsa, rektor, administrator, utanfor, mentor2=None) -> Profil:
+def profil(*, mentor, annan="njb", larare="nnb", elevhalsa, rektor, administrator, utanfor, mentor2=None) -> Profil:
     """The roles in order; both mentors of the class are alike unless said otherwise."""
-    return dict(zip(ROLLER, (mentor, mentor2 or mentor, annan, elevhalsa, rektor, administrator, utanfor), strict=True))
+    alla = (mentor, mentor2 or mentor, annan, larare, elevhalsa, rektor, administrator, utanfor)
+    return dict(zip(ROLLER, alla, strict=True))
 
 
 # What stands in krav.md, one line a kind of thing.
-ALLA = profil(mentor="jjj", annan="jjj", elevhalsa="jjj", rektor="jjj", administrator="jjj", utanfor="jjj")
+ALLA = profil(
+    mentor="jjj", annan="jjj", larare="jjj", elevhalsa="jjj", rektor="jjj", administrator="jjj", utanfor="jjj"
+)
 KLASS = profil(mentor="jnb", elevhalsa="jjb", rektor="jjb", administrator="jjb", utanfor="bbj")
 FARGER = profil(mentor="jnb", elevhalsa="nnb", rektor="jjb", administrator="nnb", utanfor="bbj")
 SAMMANSTALLNING = profil(mentor="jnb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbj")
@@ -30,8 +34,28 @@ ADMINISTRATION = profil(mentor="nnb", annan="nnb", elevhalsa="nnb", rektor="nnb"
 LOGG = profil(mentor="nnb", annan="nnb", elevhalsa="nnb", rektor="jjb", administrator="nnb", utanfor="bbn")
 # What belongs to one person: a preview they made, a protected pupil they are named for.
 EGET = profil(
-    mentor="jbb", mentor2="bbb", annan="bjb", elevhalsa="bbb", rektor="bbb", administrator="bbb", utanfor="bbj"
+    mentor="jbb",
+    mentor2="bbb",
+    annan="bjb",
+    larare="bbb",
+    elevhalsa="bbb",
+    rektor="bbb",
+    administrator="bbb",
+    utanfor="bbj",
 )
+# One pupil: the mentors of now, the rektor, and elevhälsan when an individual kartläggning is proposed or made.
+FOLJER = profil(mentor="jnb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbj")
+FOLJER_EJ_FLAGGAD = profil(mentor="jnb", elevhalsa="nnb", rektor="jjb", administrator="nnb", utanfor="bbj")
+# A colleague's column: that colleague alone marks in it, the mentors may close it.
+TILLFRAGAD = profil(
+    mentor="nnb", annan="nnb", larare="jjb", elevhalsa="nnb", rektor="nnb", administrator="nnb", utanfor="bbj"
+)
+STANGA_FRAGA = profil(mentor="jnb", larare="jjb", elevhalsa="nnb", rektor="nnb", administrator="nnb", utanfor="bbj")
+# A protected pupil: the mentor named alone; for the others the pupil does not exist.
+SKYDDAD = EGET
+# All that is stored of a pupil: the rektor. Of the table's protected pupils only a mentor is named, and so nobody may.
+REGISTERUTDRAG = LOGG
+REGISTERUTDRAG_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
 
 
 @dataclass(frozen=True)
@@ -56,6 +80,8 @@ class Rad:
 
 DATUM = {"datum": "2026-11-20"}
 TEXT = {"text": "Lugn grupp.", "ersatter": "0"}
+INGA = {"sedan": "0", "marken": "[]"}
+KOMMENTAR = {"falt": "kommentar-kognitiv"}
 TABELL = {
     # --- start
     "start": Rad(get=ALLA),
@@ -78,7 +104,7 @@ TABELL = {
     "kartlaggning_blankett": Rad("klass", get=FARGER),
     "blankett_tom": Rad(get=ALLA),
     "kartlaggning": Rad("runda", get=FARGER),
-    "kartlaggning_markera": Rad("runda", post=BEDOMA, ok_post=200, data={"sedan": "0", "marken": "[]"}, htmx=True),
+    "kartlaggning_markera": Rad("runda", post=BEDOMA, ok_post=200, data=INGA, htmx=True),
     "kartlaggning_nytt": Rad("runda", get=FARGER, ok_get=204, fraga="?sedan=0", htmx=True),
     "kartlaggning_pastaende": Rad("runda", get=FARGER, post=BEDOMA, mer={"nummer": 1}),
     "kartlaggning_anteckning": Rad("runda", get=BEDOMA, post=BEDOMA, mer={"falt": "reflektion"}, data=TEXT),
@@ -89,6 +115,56 @@ TABELL = {
     "kartlaggning_utskrift": Rad("runda", get=FARGER),
     "kartlaggning_pdf": Rad("runda", get=FARGER),
     "kartlaggning_xlsx": Rad("runda", get=FARGER),
+    # --- the individual level: of a pupil with a form, of one without, protected, moved here from another class
+    "individ": Rad("foljd", get=FOLJER),
+    "individ#ej flaggad": Rad("elev", get=FOLJER_EJ_FLAGGAD),
+    "individ#skyddad": Rad("skyddad", get=SKYDDAD),
+    "individ#inflyttad": Rad("inflyttad", get=FOLJER),
+    "individ_nytt_datum": Rad("foljd", post=BEDOMA),
+    "individ_nytt_datum#skyddad": Rad("skyddad", post=SKYDDAD),
+    "individ_fraga": Rad("foljd", get=BEDOMA, post=BEDOMA, ok_post=422),
+    "individ_fraga#inflyttad": Rad("inflyttad", get=BEDOMA, post=BEDOMA, ok_post=422),
+    "individ_svara": Rad("fraga", get=TILLFRAGAD),
+    "individ_dimension": Rad("individ", get=FOLJER, post=BEDOMA, mer={"dimension": "kognitiv"}),
+    "individ_dimension#fråga": Rad(
+        "fraga",
+        get=profil(mentor="jnb", larare="jjb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbj"),
+        post=TILLFRAGAD,
+        mer={"dimension": "kognitiv"},
+    ),
+    "individ_hamta": Rad("individ", post=BEDOMA),
+    "individ_bekrafta": Rad("individ", post=BEDOMA),
+    "individ_ta_tillbaka": Rad("individ", post=BEDOMA),
+    "individ_ta_tillbaka#fråga": Rad("fraga", post=BEDOMA),
+    "kartlaggning_markera#individ": Rad("individ", post=BEDOMA, ok_post=200, data=INGA, htmx=True),
+    "kartlaggning_markera#fråga": Rad("fraga", post=TILLFRAGAD, ok_post=200, data=INGA, htmx=True),
+    "kartlaggning_markera#inflyttad": Rad("inflyttad_individ", post=BEDOMA, ok_post=200, data=INGA, htmx=True),
+    "kartlaggning_markera#skyddad": Rad("skyddad_individ", post=SKYDDAD, ok_post=200, data=INGA, htmx=True),
+    "kartlaggning_nytt#individ": Rad("individ", get=FOLJER, ok_get=204, fraga="?sedan=0", htmx=True),
+    "kartlaggning_nytt#skyddad": Rad("skyddad_individ", get=SKYDDAD, ok_get=204, fraga="?sedan=0", htmx=True),
+    "kartlaggning_anteckning#individ": Rad("individ", get=BEDOMA, post=BEDOMA, mer=KOMMENTAR, data=TEXT),
+    "kartlaggning_anteckning#fråga": Rad("fraga", get=TILLFRAGAD, post=TILLFRAGAD, mer=KOMMENTAR, data=TEXT),
+    "anteckning_versioner#individ": Rad("individ", get=FOLJER, mer=KOMMENTAR),
+    "anteckning_versioner#inflyttad": Rad("inflyttad_individ", get=FOLJER, mer=KOMMENTAR),
+    "kartlaggning_stang#individ": Rad("individ", get=BEDOMA, post=BEDOMA, data={"skal": "Nytt."}),
+    "kartlaggning_stang#fråga": Rad("fraga", get=STANGA_FRAGA, post=STANGA_FRAGA, data={"skal": "Nytt."}),
+    "kartlaggning_oppna#individ": Rad("individ", post=BEDOMA),
+    "kartlaggning_oppna#fråga": Rad("fraga", post=BEDOMA),
+    "individ_utskrift": Rad("foljd", get=FOLJER),
+    "individ_utskrift#ej flaggad": Rad("elev", get=FOLJER_EJ_FLAGGAD),
+    "individ_utskrift#skyddad": Rad("skyddad", get=SKYDDAD),
+    "individ_utskrift#inflyttad": Rad("inflyttad", get=FOLJER),
+    "individ_pdf": Rad("foljd", get=FOLJER),
+    "individ_pdf#skyddad": Rad("skyddad", get=SKYDDAD),
+    "individ_blankett": Rad("foljd", get=BEDOMA),
+    "individ_blankett#skyddad": Rad("skyddad", get=SKYDDAD),
+    "individ_blankett_tom": Rad(get=ALLA),
+    "registerutdrag": Rad("foljd", get=REGISTERUTDRAG),
+    "registerutdrag#skyddad": Rad("skyddad", get=REGISTERUTDRAG_SKYDDAD),
+    "registerutdrag_pdf": Rad("foljd", get=REGISTERUTDRAG),
+    "registerutdrag_pdf#skyddad": Rad("skyddad", get=REGISTERUTDRAG_SKYDDAD),
+    "registerutdrag_json": Rad("foljd", get=REGISTERUTDRAG),
+    "registerutdrag_json#skyddad": Rad("skyddad", get=REGISTERUTDRAG_SKYDDAD),
     # --- skola
     "skola_administration": Rad("skola", get=ADMINISTRATION),
     "skola_installningar": Rad("skola", get=ADMINISTRATION, post=ADMINISTRATION, ok_post=200),

@@ -44,6 +44,7 @@ def varld(db):
     v.mentor = fabrik.personal("Maja Mentor", skola, Roll.MENTOR)
     v.mentor2 = fabrik.personal("Milo Mentor", skola, Roll.MENTOR)
     v.annan_mentor = fabrik.personal("Alva Annan", skola, Roll.MENTOR)
+    v.larare = fabrik.personal("Lena Lärare", skola, Roll.LARARE)
     v.elevhalsa = fabrik.personal("Elsa Hälsa", skola, Roll.ELEVHALSA)
     v.rektor = fabrik.personal("Rut Rektor", skola, Roll.REKTOR)
     v.administrator = fabrik.personal("Adam Administratör", skola, Roll.ADMINISTRATOR)

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, path, reverse
 
-from kartlaggning import regler
-from skolanknytning.skola.models import idag, lasar_for
+from kartlaggning import elever, individ, regler
+from skolanknytning.skola.models import Placering, idag, lasar_for
 from skolanknytning.skola.regler import inlasning, personal
 
 from . import fabrik
@@ -42,23 +42,37 @@ def adresser(monster=None, namnrymd="") -> list[tuple[str, URLPattern]]:
 def saknas_och_over(monster=None) -> tuple[set[str], set[str]]:
     """The addresses that the table lacks, and the rows that no address has."""
     namn = {n for n, _ in adresser(monster)}
-    return namn - TABELL.keys(), TABELL.keys() - namn
+    tabell = {rad.partition("#")[0] for rad in TABELL}
+    return namn - tabell, tabell - namn
+
+
+def flytta(elev, klass) -> None:
+    """Move the pupil to the class as of today."""
+    elev.placeringar.update(till=idag())
+    Placering.objects.create(elev=elev, klass=klass)
 
 
 @pytest.fixture
 def platser(varld) -> list[SimpleNamespace]:
     """What the addresses are about, once for each place: a class with a round, its pupils, staff, a preview."""
     svar = []
-    for klass, mentor, kollega in [
-        (varld.klass, varld.mentor, varld.mentor2),
-        (varld.annan_klass, varld.annan_mentor, varld.mentor2),
-        (varld.granneklass, varld.utanfor, varld.utanfor),
+    for klass, forra, mentor, kollega, tillfragad in [
+        (varld.klass, varld.annan_klass, varld.mentor, varld.mentor2, varld.larare),
+        (varld.annan_klass, varld.klass, varld.annan_mentor, varld.mentor2, varld.larare),
+        (varld.granneklass, varld.granneklass, varld.utanfor, varld.utanfor, varld.utanfor),
     ]:
-        elev = klass.elever.first()
+        elev, foljd = klass.elever.order_by("id")[:2]
+        inflyttad = fabrik.elev(forra, "Nils", "Ny")
         skyddad = fabrik.elev(klass, "Alias", skyddad=True)
         skyddad.far_se.add(mentor)
         inbjuden = fabrik.personal(f"inbjuden{len(svar)}", klass.skola)
         runda = regler.starta(klass, av=mentor, datum=idag())
+        skyddads = individ.starta(skyddad, av=mentor, datum=idag())
+        foljds = individ.starta(foljd, av=mentor, datum=idag())
+        individ.fraga_kollegor(foljd, [tillfragad], av=mentor)
+        # What the earlier mentor began goes on with the new one.
+        inflyttads = individ.starta(inflyttad, av=forra.mentorer.first(), datum=idag())
+        flytta(inflyttad, klass)
         lista = inlasning.las_in(b"Namn\nAda Ek\n", skola=klass.skola, klass=klass, lasar=lasar_for(idag()), av=mentor)
         svar.append(
             SimpleNamespace(
@@ -66,6 +80,12 @@ def platser(varld) -> list[SimpleNamespace]:
                 runda={"kod": runda.kod},
                 skola={"kod": klass.skola.kod},
                 elev={"kod": elev.kod},
+                foljd={"kod": foljd.kod},
+                individ={"kod": foljds.kod},
+                fraga={"kod": elever.datum_for(foljd).get(tillfragad=tillfragad).kod},
+                inflyttad={"kod": inflyttad.kod},
+                inflyttad_individ={"kod": inflyttads.kod},
+                skyddad_individ={"kod": skyddads.kod},
                 elev_i_klass={"kod": elev.kod, "klass": klass.kod},
                 skyddad={"kod": skyddad.kod},
                 personal={"kod": klass.skola.kod, "person": kollega.kod},
@@ -126,7 +146,9 @@ def test_who_may(namn, platser, fraga):
     rad = TABELL[namn]
     fick, skulle = {}, {}
     for nummer, plats in enumerate(PLATSER if rad.objekt else PLATSER[:1]):
-        adress = reverse(namn, kwargs=(getattr(platser[nummer], rad.objekt) if rad.objekt else {}) | rad.mer)
+        adress = reverse(
+            namn.partition("#")[0], kwargs=(getattr(platser[nummer], rad.objekt) if rad.objekt else {}) | rad.mer
+        )
         for roll in ("anonym", *ROLLER):
             for metod in ("get", "post"):
                 fick[roll, metod, plats] = fraga(roll, metod, rad, adress)

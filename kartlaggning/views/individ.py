@@ -285,7 +285,7 @@ def fraga(request, kod):
     elev = elever.hamta_elev_att_bedoma(request.user, kod)
     redan = {k.kollega_id for k in formular.las(elev).kolumner if k.kollega and k.oppen}
     kollegor = behorighet.kan_tillfragas(elev).exclude(pk__in=redan | {request.user.pk})
-    form = KollegorForm(request.POST or None, kollegor=kollegor)
+    form = KollegorForm(request.POST if request.method == "POST" else None, kollegor=kollegor)
     if request.method == "POST" and form.is_valid():
         try:
             fragade = individ.fraga_kollegor(elev, form.cleaned_data["kollegor"], av=request.user)
