@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import anteckning, individ, klass, livscykel, rutnat, sammanstallning, spara, utskrift
+from .views import (
+    anteckning,
+    forslag,
+    individ,
+    individutskrift,
+    klass,
+    livscykel,
+    registerutdrag,
+    rutnat,
+    sammanstallning,
+    spara,
+    utskrift,
+)
 
 klass_urls = [
     path("klass/<kod:kod>/", klass.klass, name="klass"),
@@ -39,4 +51,20 @@ individ_urls = [
     path("kartlaggning/<kod:kod>/ta-tillbaka/", individ.ta_tillbaka, name="individ_ta_tillbaka"),
 ]
 
-urlpatterns = klass_urls + kartlaggning_urls + individ_urls
+elev_urls = [
+    path("elev/<kod:kod>/kartlaggning/utskrift/", individutskrift.utskrift, name="individ_utskrift"),
+    path("elev/<kod:kod>/kartlaggning.pdf", individutskrift.individ_pdf, name="individ_pdf"),
+    path("elev/<kod:kod>/blankett.pdf", individutskrift.blankett, name="individ_blankett"),
+    path("blankett-individ.pdf", individutskrift.blankett_tom, name="individ_blankett_tom"),
+    path("elev/<kod:kod>/registerutdrag/", registerutdrag.registerutdrag, name="registerutdrag"),
+    path("elev/<kod:kod>/registerutdrag.pdf", registerutdrag.registerutdrag_pdf, name="registerutdrag_pdf"),
+    path("elev/<kod:kod>/registerutdrag.json", registerutdrag.registerutdrag_json, name="registerutdrag_json"),
+]
+
+forslag_urls = [
+    path("kartlaggning/<kod:kod>/individer/", forslag.starta, name="forslag_starta"),
+    path("elev/<kod:kod>/forslag/avsta/", forslag.avsta, name="forslag_avsta"),
+    path("elev/<kod:kod>/kartlaggning/starta/", forslag.starta_utan, name="individ_starta"),
+]
+
+urlpatterns = klass_urls + kartlaggning_urls + elev_urls + individ_urls + forslag_urls

@@ -1,5 +1,6 @@
 """Reads of the log. Who may read it is for the caller to have asked."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,20 @@ def _efter(rader: QuerySet[Handelse], skola_kod: str, fore: int | None) -> Query
     if sista is None:
         return rader
     return rader.filter(Q(tid__lt=sista.tid) | Q(tid=sista.tid, id__lt=sista.id))
+
+
+Under = tuple[Collection[str], date, date | None]
+
+
+def om(koder: Collection[str], *, under: Iterable[Under] = ()) -> QuerySet[Handelse]:
+    """What has been done to these objects, oldest first; ``under``: to others from a day to another (None: now)."""
+    villkor = Q(objekt_kod__in=koder)
+    for andra, fran, till in under:
+        tid = Q(tid__date__gte=fran)
+        if till:
+            tid &= Q(tid__date__lte=till)
+        villkor |= Q(objekt_kod__in=andra) & tid
+    return Handelse.objects.filter(villkor).order_by("tid", "id")
 
 
 def personer(skola_kod: str) -> list[tuple[str, str]]:

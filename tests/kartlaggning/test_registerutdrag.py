@@ -1,0 +1,532 @@
+"""The extract from the register: everything that is stored of a pupil, as a file and on paper, for the rektor alone."""
+
+import json
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+
+from kartlaggning import registerutdrag
+from kartlaggning.models import (
+    Anteckning,
+    Anteckningsversion,
+    Beslut,
+    Deltagare,
+    Kartlaggning,
+    Markering,
+    Val,
+)
+from kartlaggning.registerutskrift import html, lasbar, per_dag, utskrift
+from skolanknytning.logg.models import Handelse, Handling
+from skolanknytning.logg.regler import anteckna
+from skolanknytning.skola.models import Elev, Placering, Roll
+
+from .. import fabrik
+from ..klient import utan_nycklar
+from .individuella import GRON, eget_datum
+from .rundor import notera, runda
+from .test_utskrift import dokument, taggar, text
+
+NAR = datetime(2026, 11, 21, 13, 37, 42, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+
+@pytest.fixture
+def fylld(varld):
+    """Ada with something in every table, each value unlike the others, and Bo with what must not follow along."""
+    v = varld
+    v.ada, v.bo = v.elever[:2]
+    v.ada.externt_id = "id-4711"
+    v.ada.save()
+    v.kollega = fabrik.personal("Karim Kollega", v.skola, Roll.LARARE)
+    v.gammal = fabrik.klass(v.skola, "6A", lasar=2025)
+    Placering.objects.create(elev=v.ada, klass=v.gammal, fran=date(2025, 8, 18), till=date(2026, 6, 12))
+    v.runda = runda(v.klass, v.mentor, {v.ada: "rG", v.bo: "yy"}, stangd=True, amnen={(v.ada, 0): ["BI", "XX"]})
+    Kartlaggning.objects.filter(pk=v.runda.pk).update(stangd_skal="Klassens hemlighet.")
+    notera(v.runda, v.mentor, "reflektion", "Gruppens text.")
+    v.datum = eget_datum(v.ada, v.mentor, "yH?ggggge", datum=date(2026, 11, 18), amnen={0: ["MA"]})
+    stangd = {"stangd_skal": "Nästa datum började.", "stangd_av": v.mentor2, "version": 9}
+    Kartlaggning.objects.filter(pk=v.datum.pk).update(**stangd)
+    v.bild = eget_datum(v.ada, v.mentor, "r", datum=date(2026, 11, 19), tillfragad=v.kollega, stangd=False)
+    kommentar = notera(v.datum, v.mentor, "kommentar-akademisk", "Läser mer än sist.")
+    Anteckningsversion.objects.create(
+        anteckning=kommentar, version=7, text="Läser lite.", andrad=NAR, andrad_av=v.mentor2
+    )
+    Beslut.objects.create(
+        kartlaggning=v.runda,
+        elev=v.ada,
+        val=Val.STARTA,
+        skal="Rött på närvaro.",
+        ord="Vi följer.",
+        individ=v.datum,
+        av=v.mentor,
+        nar=NAR,
+    )
+    Markering.objects.filter(kartlaggning=v.datum, pastaende="beteende-1").update(version=31, andrad=NAR)
+    eget_datum(v.bo, v.mentor)
+    Beslut.objects.create(kartlaggning=v.runda, elev=v.bo, val=Val.AVSTA, skal="Bos skäl.", ord="Bos ord.", av=v.mentor)
+    return v
+
+
+def uttag(elev, av) -> dict:
+    return registerutdrag.ta_ut(Elev.objects.get(pk=elev.pk), av=av)
+
+
+def hamta(klient, namn, elev):
+    return klient.get(reverse(namn, args=[elev.kod]))
+
+
+# --- The shape: nothing that points at a pupil is forgotten ---
+
+
+def pekar_pa(*modeller: type[Model]) -> set[type[Model]]:
+    """Every model from which foreign keys lead to these, over however many steps, and the tables between many and many.
+
+    Stops at the log-ins and the schools, which are nobody's pupil.
+    """
+    funna, kvar = set(), list(modeller)
+    while kvar:
+        for rel in kvar.pop()._meta.get_fields(include_hidden=True):
+            if rel.auto_created and not rel.concrete and (rel.one_to_many or rel.one_to_one):
+                modell = rel.related_model
+                if modell not in funna:
+                    funna.add(modell)
+                    kvar.append(modell)
+    return funna
+
+
+# What each table stands under in the extract. A table that is new here must be taken out too.
+TAS_UT = {
+    Placering: "placeringar",
+    Elev.far_se.through: "elev.far_se",
+    Kartlaggning: "kartlaggningar",
+    Deltagare: "kartlaggningar.deltog",
+    Markering: "kartlaggningar.markeringar",
+    Anteckning: "kartlaggningar.anteckningar",
+    Anteckningsversion: "kartlaggningar.anteckningar.tidigare",
+    Beslut: "beslut",
+}
+# Fields that say nothing of their own: rows' numbers, and what is said by where a row stands.
+OSAGDA = {
+    "id",
+    "Elev.skola",
+    "Placering.elev",
+    "Kartlaggning.elev",
+    "Markering.kartlaggning",
+    "Markering.elev",
+    "Deltagare.kartlaggning",
+    "Deltagare.elev",
+    "Anteckning.kartlaggning",
+    "Anteckningsversion.anteckning",
+    "Beslut.elev",
+    "Elev_far_se.elev",
+}
+
+
+def test_every_table_that_leads_to_a_pupil_is_taken_out():
+    assert pekar_pa(Elev) == set(TAS_UT)
+
+
+def lov(varde) -> list:
+    """Every value at the ends of a nested dict."""
+    if isinstance(varde, dict | list):
+        return [lovet for v in (varde.values() if isinstance(varde, dict) else varde) for lovet in lov(v)]
+    return [varde]
+
+
+def som_i_utdraget(objekt: Model, falt) -> list:
+    """What a field of a row must be found as."""
+    varde = getattr(objekt, falt.name)
+    if falt.name == "farg":
+        return [objekt.get_farg_display()]
+    if falt.name == "val":
+        return [objekt.get_val_display()]
+    if isinstance(varde, datetime):
+        return [timezone.localtime(varde).isoformat(timespec="seconds")]
+    if isinstance(varde, date):
+        return [varde.isoformat()]
+    if isinstance(varde, Kartlaggning):
+        return [varde.kod]
+    return varde if isinstance(varde, list) else [str(varde) if isinstance(varde, Model) else varde]
+
+
+def test_every_field_of_every_row_is_in_the_extract(fylld):
+    """A field that is new, and neither taken out nor said to be nothing, is found here."""
+    ut = lov(uttag(fylld.ada, fylld.rektor))
+    elevens = {"elev": fylld.ada}
+    rader = [fylld.ada, *Placering.objects.filter(**elevens), fylld.datum, fylld.bild]
+    rader += [*Markering.objects.filter(**elevens), *Beslut.objects.filter(**elevens)]
+    rader += [*Deltagare.objects.filter(**elevens), *Anteckning.objects.filter(kartlaggning__elev=fylld.ada)]
+    rader += Anteckningsversion.objects.filter(anteckning__kartlaggning__elev=fylld.ada)
+    for rad in rader:
+        rad.refresh_from_db()
+        for falt in rad._meta.concrete_fields:
+            if {falt.name, f"{type(rad).__name__}.{falt.name}"} & OSAGDA:
+                continue
+            for varde in som_i_utdraget(rad, falt):
+                assert varde in ut, (rad, falt.name)
+    assert {type(rad) for rad in rader} | {Elev.far_se.through} == {Elev, *TAS_UT}
+
+
+def test_a_table_that_is_new_is_found():
+    """Seen from the class: placements and rounds lead to it, and so on, over several steps."""
+    assert Anteckningsversion in pekar_pa(Kartlaggning)
+    assert Placering not in pekar_pa(Kartlaggning)
+
+
+# --- What it holds ---
+
+
+def test_the_pupils_facts_and_classes(fylld):
+    ut = uttag(fylld.ada, fylld.rektor)
+    assert ut["elev"] == {
+        "kod": fylld.ada.kod,
+        "fornamn": "Ada",
+        "efternamn": "Ek",
+        "elev_id": "id-4711",
+        "skola": "Björkskolan",
+        "skyddade_personuppgifter": False,
+        "far_se": [],
+    }
+    assert ut["placeringar"] == [
+        {"klass": "6A", "lasar": "2025/26", "grupp": False, "fran": "2025-08-18", "till": "2026-06-12"},
+        {
+            "klass": "7A",
+            "lasar": "2026/27",
+            "grupp": False,
+            "fran": timezone.localdate().isoformat(),
+            "till": None,
+        },
+    ]
+
+
+def test_every_mark_of_both_levels(fylld):
+    kartor = uttag(fylld.ada, fylld.rektor)["kartlaggningar"]
+    assert [(k["datum"], k["niva"], k["klass"], k["tillfragad"], k["deltog"]) for k in kartor] == [
+        ("2026-11-18", "individ", "7A", None, True),
+        ("2026-11-19", "individ", "7A", "Karim Kollega", False),
+        ("2026-11-20", "grupp", "7A", None, True),
+    ]
+    egen, bild, klassens = kartor
+    assert [m["farg"] for m in egen["markeringar"]] == ["gult", "gult", "ej bedömd", *["grönt"] * 5, "ej aktuellt"]
+    assert [m["nyckel"] for m in egen["markeringar"] if m["hamtad"]] == ["beteende-2"]
+    assert [m["nyckel"] for m in egen["markeringar"] if m["undersok"]] == ["beteende-3"]
+    assert [m["nyckel"] for m in egen["markeringar"] if m["om_skolan"]] == ["akademisk-4", "akademisk-5"]
+    assert [(m["farg"], m["andrad_av"]) for m in bild["markeringar"]] == [("rött", "Karim Kollega")]
+    narvaro, interagerar = klassens["markeringar"]
+    assert narvaro["pastaende"] == "Eleven är närvarande på undervisningen i alla ämnen."
+    assert narvaro["amnen"] == [{"kod": "BI", "namn": "Biologi"}, {"kod": "XX", "namn": "XX"}]
+    assert (narvaro["farg"], interagerar["samlat"]) == ("rött", True)
+    assert egen["markeringar"][0]["andrad"] == "2026-11-21T13:37:42+01:00"
+
+
+def test_comments_with_earlier_wordings_and_decisions(fylld):
+    ut = uttag(fylld.ada, fylld.rektor)
+    (kommentar,) = ut["kartlaggningar"][0]["anteckningar"]
+    assert (kommentar["dimension"], kommentar["text"]) == ("Akademiska dimensionen", "Läser mer än sist.")
+    assert kommentar["tidigare"] == [
+        {"text": "Läser lite.", "version": 7, "andrad": "2026-11-21T13:37:42+01:00", "andrad_av": "Milo Mentor"}
+    ]
+    assert ut["beslut"] == [
+        {
+            "val": "Startade",
+            "nar": "2026-11-21T13:37:42+01:00",
+            "av": "Maja Mentor",
+            "skal": "Rött på närvaro.",
+            "ord": "Vi följer.",
+            "foreslagen_av": fylld.runda.kod,
+            "individuell_kartlaggning": fylld.datum.kod,
+        }
+    ]
+
+
+def test_nothing_about_others_or_the_whole_class_follows_along(fylld):
+    ut = json.dumps(uttag(fylld.ada, fylld.rektor), ensure_ascii=False)
+    for frammande in ("Gruppens text.", "Klassens hemlighet.", "Bos ord.", "Bos skäl.", "Bo Björk1", fylld.bo.kod):
+        assert frammande not in ut
+    assert "Nästa datum började." in ut, "skälet till luckor i elevens egen är elevens"
+
+
+def test_a_pupil_of_whom_nothing_is_judged(varld):
+    ut = uttag(varld.elever[3], varld.rektor)
+    assert (ut["kartlaggningar"], ut["beslut"], ut["logg"]) == ([], [], [])
+    assert len(ut["placeringar"]) == 1
+
+
+def test_who_was_in_a_round_without_a_mark_is_in_it(varld):
+    tom = runda(varld.klass, varld.mentor, {varld.elever[0]: ""}, stangd=True)
+    (karta,) = uttag(varld.elever[0], varld.rektor)["kartlaggningar"]
+    assert (karta["kod"], karta["deltog"], karta["markeringar"]) == (tom.kod, True, [])
+
+
+# --- The log ---
+
+
+def handelser(v, elev) -> list[str]:
+    return [h["vad"] for h in uttag(elev, v.rektor)["logg"]]
+
+
+def test_the_log_has_who_did_what_about_the_pupil(fylld):
+    v = fylld
+    for objekt, vad in [
+        (v.ada, "en elevs uppgifter"),
+        (v.datum, "individuell kartläggning av en elev i 7A"),
+        (v.bild, "kollegans kolumn"),
+        (v.runda, "kartläggning av 7A"),
+        (v.klass, "elevlistan för 7A"),
+        (v.bo, "Bos sida"),
+        (v.bo.kartlaggningar.get(), "Bos kartläggning"),
+        (v.annan_klass, "elevlistan för 7B"),
+        (v.skola, "loggen"),
+    ]:
+        anteckna(v.mentor, Handling.LASTE, objekt, vad, skola_kod=v.skola.kod)
+    anteckna(v.rektor, Handling.SKREV_UT, v.ada, "på papper", skola_kod=v.skola.kod)
+    logg = uttag(v.ada, v.rektor)["logg"]
+    assert [h["vad"] for h in logg] == [
+        "en elevs uppgifter",
+        "individuell kartläggning av en elev i 7A",
+        "kollegans kolumn",
+        "kartläggning av 7A",
+        "elevlistan för 7A",
+        "på papper",
+    ]
+    assert (logg[0]["vem"], logg[0]["gjorde"]) == ("Maja Mentor", "öppnade")
+    assert (logg[-1]["vem"], logg[-1]["gjorde"]) == ("Rut Rektor", "skrev ut")
+    assert datetime.fromisoformat(logg[0]["tid"]).utcoffset() is not None
+
+
+def test_the_classes_log_counts_while_the_pupil_is_there(varld):
+    """Before and after it is about others; a round the pupil is in concerns the pupil whenever it is read."""
+    v, ada = varld, varld.elever[0]
+    egen = runda(v.klass, v.mentor, {ada: "r"}, stangd=True)
+    utan = runda(v.klass, v.mentor, {v.elever[1]: "r"}, stangd=True)
+    Placering.objects.filter(elev=ada).update(fran=date(2026, 9, 10), till=date(2026, 9, 20))
+    for dag in (9, 10, 20, 21):
+        for objekt, vad in ((v.klass, "klassen"), (egen, "egen runda"), (utan, "annan runda")):
+            Handelse.objects.create(
+                tid=datetime(2026, 9, dag, 12, tzinfo=ZoneInfo("Europe/Stockholm")),
+                vem_kod=v.mentor.kod,
+                vem_namn="Maja Mentor",
+                skola_kod=v.skola.kod,
+                handling=Handling.LASTE,
+                objekt_typ="elev",
+                objekt_kod=objekt.kod,
+                text=f"{vad} {dag}",
+            )
+    assert handelser(v, ada) == [
+        "egen runda 9",
+        "klassen 10",
+        "egen runda 10",
+        "annan runda 10",
+        "klassen 20",
+        "egen runda 20",
+        "annan runda 20",
+        "egen runda 21",
+    ]
+
+
+def test_saves_of_a_day_stand_on_one_line_on_paper():
+    def h(tid, vad, vem="Maja", gjorde="ändrade"):
+        return {"tid": f"2026-11-{tid}:00+01:00", "vem": vem, "gjorde": gjorde, "vad": vad}
+
+    logg = [
+        h("20T08:02", "1 markering i kartläggning av 7A"),
+        h("20T08:03", "12 markeringar i kartläggning av 7A", vem="Milo"),
+        h("20T09:15", "12 markeringar i kartläggning av 7A"),
+        h("21T08:00", "3 markeringar i kartläggning av 7A"),
+        h("21T08:01", "kartläggning av 7A", gjorde="öppnade"),
+    ]
+    rader = [(r.dag, r.fran, r.till, r.vem, r.gjorde, r.vad, r.antal) for r in per_dag(logg)]
+    assert rader == [
+        ("2026-11-20", "08.02", "09.15", "Maja", "ändrade", "markeringar i kartläggning av 7A", 2),
+        ("2026-11-20", "08.03", "08.03", "Milo", "ändrade", "markeringar i kartläggning av 7A", 1),
+        ("2026-11-21", "08.00", "08.00", "Maja", "ändrade", "markeringar i kartläggning av 7A", 1),
+        ("2026-11-21", "08.01", "08.01", "Maja", "öppnade", "kartläggning av 7A", 1),
+    ]
+    var_for_sig = per_dag(logg, var_for_sig=True)
+    assert [r.vad for r in var_for_sig] == [h["vad"] for h in logg]
+    assert sum(r.antal for r in per_dag(logg)) == len(logg)
+
+
+def test_times_are_made_readable_and_texts_left_alone():
+    data = {
+        "andrad": "2026-11-21T13:37:42+01:00",
+        "stangd": None,
+        "text": "2026-11-21T13:37:42+01:00",
+        "l": [{"tid": "2026-01-02T03:04:05+01:00"}],
+    }
+    assert lasbar(data) == {
+        "andrad": "2026-11-21 kl. 13.37",
+        "stangd": None,
+        "text": "2026-11-21T13:37:42+01:00",
+        "l": [{"tid": "2026-01-02 kl. 03.04"}],
+    }
+
+
+# --- The file ---
+
+
+def test_the_file_is_plain_json_in_swedish(fylld, logga_in):
+    svar = hamta(logga_in(fylld.rektor), "registerutdrag_json", fylld.ada)
+    assert svar.status_code == 200
+    assert svar.headers["Content-Type"] == "application/json"
+    assert svar.headers["Content-Disposition"] == 'attachment; filename="registerutdrag.json"'
+    assert svar.headers["Cache-Control"] == "no-store"
+    ren = svar.content.decode("utf-8")
+    assert "Läser mer än sist." in ren, "inga omskrivna tecken"
+    ut = json.loads(ren)
+    assert list(ut) == ["beskrivning", "uttaget", "elev", "placeringar", "kartlaggningar", "beslut", "logg"]
+    assert (ut["uttaget"]["av"], ut["uttaget"]["skola"]) == ("Rut Rektor", "Björkskolan")
+    for nyckel in list(ut)[2:]:
+        assert any(f"”{nyckel}”" in rad for rad in ut["beskrivning"]), nyckel
+    assert ut["kartlaggningar"] == uttag(fylld.ada, fylld.rektor)["kartlaggningar"]
+
+
+# --- On paper ---
+
+
+def test_the_pdf_holds_the_same(fylld, logga_in):
+    anteckna(fylld.mentor, Handling.LASTE, fylld.ada, "en elevs uppgifter", skola_kod=fylld.skola.kod)
+    svar = hamta(logga_in(fylld.rektor), "registerutdrag_pdf", fylld.ada)
+    assert svar.headers["Content-Disposition"] == 'inline; filename="registerutdrag.pdf"'
+    pdf = dokument(svar)
+    assert pdf.trailer["/Root"]["/Lang"] == "sv"
+    assert pdf.metadata.title == "Registerutdrag"
+    alla = " ".join(text(sida) for sida in pdf.pages)
+    ut = lasbar(uttag(fylld.ada, fylld.rektor))
+    for varde in lov({k: v for k, v in ut.items() if k not in ("beskrivning", "uttaget", "logg")}):
+        if isinstance(varde, str) and varde not in ("individ", "grupp"):
+            assert varde in alla
+    assert "en elevs uppgifter" in alla
+    assert f"Sida 1 av {len(pdf.pages)}" in alla
+    assert "Registerutdrag, Ada Ek · Utskriven" in alla
+    assert "bedömer skolan" in alla
+
+
+def test_the_pdf_is_tagged(fylld, logga_in):
+    slag = taggar(dokument(hamta(logga_in(fylld.rektor), "registerutdrag_pdf", fylld.ada)))
+    assert slag.count("/H1") == 1
+    assert slag.count("/H2") == 6
+    # Placements and three rounds; the log is empty.
+    assert slag.count("/Table") == 4
+    # Four heads a table, and a row head a row.
+    assert slag.count("/TH") == 4 * 4 + 2 + 9 + 1 + 2
+
+
+def test_hostile_texts_are_escaped(varld):
+    elak = fabrik.elev(varld.klass, "<b>Ada", '"&', externt_id="<u>")
+    ny = eget_datum(elak, varld.mentor, "y", amnen={0: ["<X>"]})
+    notera(ny, varld.mentor, "kommentar-beteende", "<i>Lugnt</i>")
+    Beslut.objects.create(elev=elak, val=Val.STARTA, skal="<em>", ord="<s>", individ=ny, av=varld.mentor)
+    sida = html(utskrift(uttag(elak, varld.rektor), "Rut <q>"))
+    markta = ["&lt;b&gt;Ada", "&lt;i&gt;Lugnt&lt;/i&gt;", *(f"&lt;{ord_}&gt;" for ord_ in ("u", "X", "em", "s", "q"))]
+    for markt in markta:
+        assert markt in sida
+    for ratt in ("<b>Ada", "<u>", "<X>", "<i>", "<em>", "<s>", "<q>"):
+        assert ratt not in sida
+
+
+@pytest.mark.parametrize("antal", [1, 8])
+def test_it_asks_as_much_however_much_there_is(varld, logga_in, django_assert_num_queries, antal):
+    ada = varld.elever[0]
+    for nummer in range(antal):
+        klass = fabrik.klass(varld.skola, f"{nummer + 1}X", varld.mentor)
+        Placering.objects.create(elev=ada, klass=klass)
+        forslag = runda(klass, varld.mentor, {ada: "rrr"}, stangd=True)
+        ny = eget_datum(ada, varld.mentor, GRON, datum=date(2026, 1, 1) + timedelta(days=nummer))
+        kommentar = notera(ny, varld.mentor, "kommentar-beteende", f"Text {nummer}.")
+        Anteckningsversion.objects.create(
+            anteckning=kommentar, version=1, text="x", andrad=NAR, andrad_av=varld.mentor2
+        )
+        Beslut.objects.create(kartlaggning=forslag, elev=ada, val=Val.STARTA, individ=ny, av=varld.mentor)
+        for objekt in (ada, ny, klass, forslag):
+            anteckna(varld.mentor, Handling.LASTE, objekt, "läste", skola_kod=varld.skola.kod)
+    klient = logga_in(varld.rektor)
+    hamta(klient, "registerutdrag_json", ada)
+    with django_assert_num_queries(FRAGOR):
+        ut = hamta(klient, "registerutdrag_json", ada).json()
+    assert len(ut["kartlaggningar"]) == 2 * antal
+    assert len([h for h in ut["logg"] if h["vad"] == "läste"]) == 4 * antal
+
+
+FRAGOR = 15
+
+
+# --- The page ---
+
+
+def test_the_page_says_what_it_holds_and_leads_to_both(fylld, logga_in):
+    svar = hamta(logga_in(fylld.rektor), "registerutdrag", fylld.ada)
+    sida = utan_nycklar(svar)
+    assert "Registerutdrag för Ada Ek" in sida
+    for namn in ("registerutdrag_pdf", "registerutdrag_json"):
+        assert f'href="{reverse(namn, args=[fylld.ada.kod])}"' in sida
+
+
+# --- Protected identity, access, log ---
+
+ADRESSER = ["registerutdrag", "registerutdrag_pdf", "registerutdrag_json"]
+VEM = {"mentor": 403, "elevhalsa": 403, "annan_mentor": 403, "rektor": 200, "administrator": 403, "utanfor": 404}
+
+
+@pytest.mark.parametrize(("vem", "status"), VEM.items())
+@pytest.mark.parametrize("namn", ADRESSER)
+def test_it_checks_access(varld, logga_in, namn, vem, status):
+    eget_datum(varld.elever[0], varld.mentor)
+    assert hamta(logga_in(getattr(varld, vem)), namn, varld.elever[0]).status_code == status
+    uttagna = Handelse.objects.filter(handling__in=[Handling.SKREV_UT, Handling.EXPORTERADE])
+    assert uttagna.count() == (status == 200 and namn != "registerutdrag")
+
+
+def test_another_schools_rektor_knows_nothing(varld, logga_in):
+    granne = fabrik.personal("Rune Granne", varld.granne, Roll.REKTOR)
+    for namn in ADRESSER:
+        assert hamta(logga_in(granne), namn, varld.elever[0]).status_code == 404
+
+
+@pytest.fixture
+def skyddad(varld):
+    """A protected pupil with a form, whom the mentor may see and the rektor not."""
+    elev = fabrik.elev(varld.klass, "Skyddad elev XYZ", "", skyddad=True)
+    elev.far_se.add(varld.mentor)
+    eget_datum(elev, varld.mentor)
+    return elev
+
+
+def test_a_rektor_who_is_not_named_does_not_know_of_a_protected_pupil(varld, skyddad, logga_in):
+    for namn in ADRESSER:
+        assert hamta(logga_in(varld.rektor), namn, skyddad).status_code == 404
+
+
+def test_a_protected_pupil_is_on_paper_and_never_in_a_file(varld, skyddad, logga_in):
+    skyddad.far_se.add(varld.rektor)
+    for nummer in (1, 2):
+        anteckna(varld.mentor, Handling.ANDRADE, skyddad, f"{nummer} markeringar i något", skola_kod=varld.skola.kod)
+    klient = logga_in(varld.rektor)
+    sida = utan_nycklar(hamta(klient, "registerutdrag", skyddad))
+    assert reverse("registerutdrag_json", args=[skyddad.kod]) not in sida
+    assert "Då finns utdraget bara på papper" in sida
+    nekad = hamta(klient, "registerutdrag_json", skyddad)
+    assert nekad.status_code == 403
+    assert "En elev med skyddade personuppgifter förs aldrig ut som fil." in utan_nycklar(nekad)
+    assert not Handelse.objects.filter(handling=Handling.EXPORTERADE).exists()
+    papper = " ".join(text(s) for s in dokument(hamta(klient, "registerutdrag_pdf", skyddad)).pages)
+    assert "Skyddad elev XYZ" in papper
+    assert "Får se eleven Maja Mentor, Rut Rektor" in papper
+    assert "1 markeringar i något" in papper, "var händelse för sig, när det inte finns någon fil"
+    assert "2 markeringar i något" in papper
+
+
+def test_everything_is_logged_without_a_name(varld, logga_in):
+    ada = varld.elever[0]
+    klient = logga_in(varld.rektor)
+    for namn in ADRESSER:
+        hamta(klient, namn, ada)
+    assert [(h.vem_namn, h.handling, h.text, h.objekt_kod) for h in Handelse.objects.order_by("id")] == [
+        ("Rut Rektor", "laste", "sidan om registerutdrag för en elev", ada.kod),
+        ("Rut Rektor", "skrev_ut", "registerutdrag (PDF) för en elev", ada.kod),
+        ("Rut Rektor", "exporterade", "registerutdrag (fil) för en elev", ada.kod),
+    ]
+    assert [h["gjorde"] for h in uttag(ada, varld.rektor)["logg"]] == ["öppnade", "skrev ut", "exporterade"]
