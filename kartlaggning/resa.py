@@ -111,7 +111,8 @@ def _individer(runda: Runda) -> str:
     elif not runda.foreslagna:
         delar.append("Ingen elev föreslås")
     if runda.pagar:
-        delar.append(f"{_antal(runda.pagar, 'kartläggning', 'kartläggningar')} pågår")
+        pagar = _antal(runda.pagar, "kartläggning", "kartläggningar")
+        delar.append(f"{pagar} pågår".replace(" ", "\N{NO-BREAK SPACE}"))
     return " · ".join(delar) or "Inget att besluta"
 
 

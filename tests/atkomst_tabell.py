@@ -88,6 +88,10 @@ TABELL = {
     "om": Rad(get=ALLA, post=ALLA, ok_post=200, anonym=(200, 200)),
     "tillganglighet": Rad(get=ALLA, post=ALLA, ok_post=200, anonym=(200, 200)),
     "session_forlang": Rad(post=ALLA, ok_post=204),
+    "elev": Rad("foljd", get=FOLJER),
+    "elev#ej flaggad": Rad("elev", get=FOLJER_EJ_FLAGGAD),
+    "elev#skyddad": Rad("skyddad", get=SKYDDAD),
+    "elev#inflyttad": Rad("inflyttad", get=FOLJER),
     # --- konto: whoever has logged in is sent on from the log-in page
     "account_login": Rad(get=ALLA, post=ALLA, ok_get=302, anonym=(200, 200)),
     "account_logout": Rad(get=ALLA, post=ALLA, anonym=(302, 302)),

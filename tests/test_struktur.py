@@ -44,10 +44,12 @@ EGNA_RUM = {
     "kartlaggning.formular": "reads of a pupil's form, beside the reads of a round",
     "kartlaggning.elever": "reads about one pupil, beside the reads of a round",
     "kartlaggning.individ": "the rules of the individual level, beside the rules of marks",
+    "kartlaggning.elevhistoria": "reads of all that is judged of one pupil, beside the reads about the pupil",
     "kartlaggning.underlag": "reads for the summary, beside the reads of a round",
     "kartlaggning.lagen": "reads for the pages about classes, beside the reads of a round",
     "kartlaggning.individutskrift": "what a pupil's form shows on paper, beside the class form's utskrift",
     "kartlaggning.registerutdrag": "reads of all that is stored about one pupil",
+    "start.elevsida": "what the pupil's page shows, beside urval's start page",
 }
 # What a pure module leaves alone: the database, the request, and the rooms that hold them.
 OREN_DJANGO = re.compile(r"django\.(db|http|shortcuts|contrib|apps|urls|views|forms|core)\b|django\.conf\b")

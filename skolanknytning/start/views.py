@@ -1,19 +1,36 @@
-"""The start page, the pages about the program, and the pages shown when something went wrong."""
+"""The start page, the pupil's page, the pages about the program, and those shown when something went wrong."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from . import urval
+from kartlaggning import elever
+from skolanknytning.logg.regler import anteckna_lasning
+
+from . import elevsida, urval
 
 
 @require_GET
 def start(request):
     """What each role has before it today."""
     person = request.user
-    kontext = {"skolvyer": urval.skolvyer(person), "fornamn": person.namn.split()[0]}
+    kontext = {
+        "skolvyer": urval.skolvyer(person),
+        "fragor": elever.fragor_till(person),
+        "fornamn": person.namn.split()[0],
+    }
     return render(request, "start/start.html", kontext)
+
+
+@require_GET
+def elev(request, kod):
+    """All that has been judged, written and decided about one pupil, for who may follow the pupil."""
+    elev = elever.hamta_elev(request.user, kod)
+    kontext = elevsida.kontext(elev, request.user)
+    klass = " och ".join(plats.namn for plats in kontext["platser"]) or "ingen klass"
+    anteckna_lasning(request.user, elev, f"en elevs sida, {klass}", skola_kod=elev.skola.kod)
+    return render(request, "start/elev.html", kontext)
 
 
 @login_not_required

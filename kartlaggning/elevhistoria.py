@@ -1,0 +1,237 @@
+"""All that has been judged of one pupil: the class rounds of any class, the individual form, and what was decided.
+
+Whoever asks has been let in before (``elever.hamta_elev``). The history goes with the pupil to the next class; of the
+other pupils in a round only counts leave this module, never a name.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from skolanknytning.fraga import Fraga
+from skolanknytning.skola.models import Elev, Klass, Personal
+
+from . import eskalering, formular, instrument, urval
+from .avvikelse import Bedomning, Jamforelserad, jamfor_med_klassen
+from .fordelning import GRON, GUL, ROD, Fordelning
+from .formular import Formular
+from .forslag import Beslutat, Datum, Tillstand, tillstand
+from .instrument import Instrument
+from .models import Beslut, Farg, Kartlaggning, Markering, Niva, Val
+from .urval import Ruta, koder, tid_ur
+from .utveckling import FARGER, Tillfalle
+
+
+class Klassrunda(NamedTuple):
+    """A round of a class in which the pupil was judged. ``klass`` is as it was then, with its school's id."""
+
+    id: int
+    kod: str
+    datum: date
+    oppen: bool
+    instrument: str
+    klass: Klass
+
+
+class Beslutsrad(NamedTuple):
+    """A decision about an individual kartläggning; ``runda`` is the id of the class round that proposed it."""
+
+    val: str
+    skal: str
+    ord: str
+    nar: datetime
+    av: str
+    runda: int | None
+    runda_datum: date | None
+
+    @property
+    def avstod(self) -> bool:
+        """Whether they declined."""
+        return self.val == Val.AVSTA
+
+    @property
+    def dag(self) -> date:
+        """The day it was decided, where the school is."""
+        return timezone.localdate(self.nar)
+
+
+@dataclass(frozen=True, slots=True)
+class Historia:
+    """The pupil's class rounds and decisions, both oldest first, and the form; squares by round and statement."""
+
+    elev: Elev
+    rundor: list[Klassrunda]
+    formular: Formular
+    rutor: dict[tuple[int, str], Ruta]
+    beslut: list[Beslutsrad]
+
+    @property
+    def form(self) -> Instrument:
+        """The individual form, whose statements everything is shown under."""
+        return self.formular.instrument
+
+    def tillfallen(self) -> list[Tillfalle]:
+        """Class rounds and the mentors' own dates in order of time; then colleagues', those that hold something."""
+        klassens = [
+            Tillfalle(r.id, r.datum, _fragor(r.instrument), klass=r.klass.namn, oppen=r.oppen) for r in self.rundor
+        ]
+        med_nagot = {runda for runda, _ in self.rutor}
+        individens = [
+            Tillfalle(k.id, k.datum, _fragor(k.instrument), kollega=k.kollega, oppen=k.oppen)
+            for k in self.formular.kolumner
+            if k.id in med_nagot
+        ]
+        # On the same day the class round comes first: the form goes on from it.
+        return sorted([*klassens, *individens], key=lambda t: (bool(t.kollega), t.datum, not t.klass, t.id))
+
+    def farger(self) -> dict[int, dict[str, int]]:
+        """The colour of each statement that is judged, by round. What waits to be confirmed is not."""
+        svar: dict[int, dict[str, int]] = defaultdict(dict)
+        for (runda, pastaende), ruta in self.rutor.items():
+            if ruta.bedomd:
+                svar[runda][pastaende] = ruta.farg
+        return svar
+
+    def forslag(self) -> tuple[eskalering.Forslag | None, Tillstand | None]:
+        """What the latest class round proposes, and what has become of that; None for no proposal."""
+        if not self.rundor:
+            return None, None
+        senaste = self.rundor[-1]
+        farger = {p: ruta.farg for (runda, p), ruta in self.rutor.items() if runda == senaste.id}
+        grund = eskalering.foreslas(self.elev.id, farger, self.elev.skola.gult_for_individ)
+        if grund is None:
+            return None, None
+        beslut = [Beslutat(b.avstod, b.dag, b.av, b.ord) for b in self.beslut if b.runda == senaste.id]
+        datum = [Datum(k.kod, k.datum, k.oppen) for k in self.formular.egna]
+        return grund, tillstand(senaste.datum, beslut, datum, ersatt=False)
+
+    @property
+    def flaggad(self) -> bool:
+        """As ``elever.ar_flaggad``, of what has been read."""
+        return bool(self.formular.kolumner) or self.forslag()[0] is not None
+
+
+def _fragor(nyckel: str) -> frozenset[str]:
+    return frozenset(instrument.las(nyckel).per_nyckel)
+
+
+def las(elev: Elev) -> Historia:
+    """The pupil's history, in as many questions however long it is."""
+    rundor: dict[int, Klassrunda] = {}
+    rutor: dict[tuple[int, str], Ruta] = {}
+    for rad in _KLASSENS(elev.id):
+        runda, pastaende, ruta = _klassens(elev, rad)
+        rundor[runda.id] = runda
+        rutor[runda.id, pastaende] = ruta
+    bedomda = {runda for (runda, _), ruta in rutor.items() if ruta.farg}
+    form = formular.las(elev)
+    return Historia(
+        elev=elev,
+        rundor=sorted((r for r in rundor.values() if r.id in bedomda), key=lambda r: (r.datum, r.id)),
+        formular=form,
+        rutor={plats: ruta for plats, ruta in rutor.items() if plats[0] in bedomda} | form.rutor,
+        beslut=[_beslut(*rad) for rad in _BESLUT(elev.id)],
+    )
+
+
+def _klassens(elev: Elev, rad: tuple) -> tuple[Klassrunda, str, Ruta]:
+    runda, kod, datum, stangd, form, klass, namn, lasar, stam, pastaende, farg, undersok, amnen, samlat = rad
+    klassen = Klass(id=klass, skola=elev.skola, namn=namn, lasar=lasar, stam=stam)
+    ruta = Ruta(farg, bool(undersok), koder(amnen), bool(samlat))
+    return Klassrunda(runda, kod, date.fromisoformat(datum), stangd is None, form, klassen), pastaende, ruta
+
+
+def _beslut(val, skal, ord_, nar, av, runda, datum) -> Beslutsrad:
+    return Beslutsrad(val, skal, ord_, tid_ur(nar), av or "", runda, datum and date.fromisoformat(datum))
+
+
+# --- Compared with the class -----------------------------------------------------------------------------------------
+
+
+def med_klassen(historia: Historia, person: Personal) -> list[Jamforelserad]:
+    """The pupil's latest colours beside the others of the latest class round; empty when there is none.
+
+    Pupils hidden from the person by protected identity are in none of the counts.
+    """
+    if not historia.rundor:
+        return []
+    runda = historia.rundor[-1]
+    klassens = instrument.las(runda.instrument)
+    gemensamma = [p for p in klassens.pastaenden if p.nyckel in historia.form.per_nyckel]
+    andra = _andras(runda, historia.elev, person)
+    return jamfor_med_klassen(gemensamma, _senaste(historia, runda), andra)
+
+
+def _senaste(historia: Historia, runda: Klassrunda) -> dict[str, Bedomning]:
+    """The pupil's latest colour on each statement: of the mentors' dates since the class round, or of the round."""
+    farger = historia.farger()
+    svar = {p: Bedomning(farg, runda.datum, True) for p, farg in farger.get(runda.id, {}).items()}
+    for kolumn in historia.formular.egna:
+        if kolumn.datum >= runda.datum:
+            for p, farg in farger.get(kolumn.id, {}).items():
+                if farg in FARGER:
+                    svar[p] = Bedomning(farg, kolumn.datum, False)
+    return svar
+
+
+def _andras(runda: Klassrunda, elev: Elev, person: Personal) -> dict[str, Fordelning]:
+    """How the other pupils of the round are spread, by statement."""
+    som_runda = Kartlaggning(
+        id=runda.id, klass=runda.klass, niva=Niva.GRUPP, stangd=None if runda.oppen else timezone.now()
+    )
+    andra = {rad.id for rad in urval.elever_i(som_runda, person, alla_namn=True)} - {elev.id}
+    antal: dict[str, Counter] = defaultdict(Counter)
+    for elev_id, pastaende, farg in _FARGER(runda.id):
+        if elev_id in andra:
+            antal[pastaende][farg] += 1
+    return {p: Fordelning(n[GRON], n[GUL], n[ROD], len(andra) - n[GRON] - n[GUL] - n[ROD]) for p, n in antal.items()}
+
+
+# --- Reads that are put together once --------------------------------------------------------------------------------
+
+_KLASSENS = Fraga(
+    lambda elev: (
+        Markering.objects.filter(elev=elev, kartlaggning__niva=Niva.GRUPP)
+        .annotate(
+            dag=Cast("kartlaggning__datum", TextField()),
+            slut=Cast("kartlaggning__stangd", TextField()),
+            amnestext=Cast("amnen", TextField()),
+        )
+        .values_list(
+            "kartlaggning_id",
+            "kartlaggning__kod",
+            "dag",
+            "slut",
+            "kartlaggning__instrument",
+            "kartlaggning__klass_id",
+            "kartlaggning__klass__namn",
+            "kartlaggning__klass__lasar",
+            "kartlaggning__klass__stam",
+            "pastaende",
+            "farg",
+            "undersok",
+            "amnestext",
+            "samlat",
+        )
+    )
+)
+_BESLUT = Fraga(
+    lambda elev: (
+        Beslut.objects.filter(elev=elev)
+        .annotate(tid=Cast("nar", TextField()), dag=Cast("kartlaggning__datum", TextField()))
+        .order_by("nar", "id")
+        .values_list("val", "skal", "ord", "tid", "av__namn", "kartlaggning_id", "dag")
+    )
+)
+_FARGER = Fraga(
+    lambda runda: (
+        Markering.objects.filter(kartlaggning=runda)
+        .exclude(farg=Farg.EJ_BEDOMD)
+        .values_list("elev_id", "pastaende", "farg")
+    )
+)

@@ -1,0 +1,162 @@
+"""What the pupil's page shows: one pupil's way through every step, read in a constant number of questions.
+
+Whoever asks has been let in before (``kartlaggning.elever.hamta_elev``).
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from kartlaggning import elevhistoria, elevkarta, elevresa, elevsida_html, eskalering, instrument, utveckling
+from kartlaggning.elevhistoria import Historia
+from skolanknytning.fraga import Fraga
+from skolanknytning.skola import amnen, behorighet
+from skolanknytning.skola.models import Elev, Personal, Placering, lasar_text
+from skolanknytning.svenska import sorteringsnyckel
+
+# So many dates' comments stand open; earlier ones are folded away.
+OPPNA_DATUM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plats:
+    """A class the pupil is in, or was in until ``till``, with its mentors now."""
+
+    kod: str
+    namn: str
+    lasar: str
+    grupp: bool
+    till: date | None
+    mentorer: tuple[str, ...]
+
+
+def platser(elev: Elev) -> tuple[list[Plats], list[Plats]]:
+    """The pupil's classes now, before groups beside them; and the earlier ones, the latest left first."""
+    klasser, mentorer = {}, defaultdict(set)
+    for placering, kod, namn, lasar, grupp, till, mentor in _PLATSER(elev.id):
+        klasser[placering] = (kod, namn, lasar_text(lasar), grupp, till and date.fromisoformat(till))
+        mentorer[placering].add(mentor or "")
+    alla = [
+        Plats(kod, namn, lasar, grupp, till, tuple(sorted(mentorer[p] - {""}, key=sorteringsnyckel)))
+        for p, (kod, namn, lasar, grupp, till) in klasser.items()
+    ]
+    nu = sorted((p for p in alla if p.till is None), key=lambda p: (p.grupp, sorteringsnyckel(p.namn)))
+    return nu, sorted((p for p in alla if p.till), key=lambda p: p.till, reverse=True)
+
+
+_PLATSER = Fraga(
+    lambda elev: (
+        Placering.objects.filter(elev=elev)
+        .annotate(slut=Cast("till", TextField()))
+        .values_list(
+            "id",
+            "klass__kod",
+            "klass__namn",
+            "klass__lasar",
+            "klass__grupp",
+            "slut",
+            "klass__mentorskap__personal__namn",
+        )
+    )
+)
+
+
+def kontext(elev: Elev, person: Personal) -> dict:
+    """All that the page's template takes."""
+    historia = elevhistoria.las(elev)
+    nu, tidigare = platser(elev)
+    return {
+        "elev": elev,
+        "platser": nu,
+        "tidigare": tidigare,
+        "mentorer": sorted({namn for p in nu for namn in p.mentorer}, key=sorteringsnyckel),
+        "mentor": behorighet.far_bedoma_elev(person, elev),
+        "registerutdrag": behorighet.far_ta_ut_registerutdrag(person, elev),
+        "formular": historia.formular,
+        "beslut": historia.beslut[::-1],
+        "insyn": behorighet.med_insyn(elev, flaggad=historia.flaggad),
+        "fragade": [k for k in historia.formular.kolumner if k.kollega and k.oppen],
+        **_resa(historia),
+        **_over_tid(historia),
+        **_med_klassen(historia, person),
+        **_kommentarer(historia),
+    }
+
+
+def _resa(historia: Historia) -> dict:
+    """Where the pupil stands, and the one next thing."""
+    grund, tillstand = historia.forslag()
+    form, senaste = historia.formular, historia.rundor[-1] if historia.rundor else None
+    egna, klassens = form.egna, instrument.las(senaste.instrument).pastaenden if senaste else ()
+    bedomda = sum(1 for (runda, _), ruta in historia.rutor.items() if senaste and runda == senaste.id and ruta.farg)
+    fakta = elevresa.Fakta(
+        klassens=senaste and senaste.datum,
+        bedomda=bedomda,
+        av=len(klassens),
+        skal=eskalering.skal(grund, {p.nyckel: p.kort for p in klassens}) if grund else "",
+        forslag=tillstand,
+        egna=tuple(k.datum for k in egna),
+        oppet=form.oppen is not None,
+        svarade=form.svarade(form.oppen) if form.oppen else 0,
+        fragor=len(form.instrument.pastaenden),
+    )
+    return {
+        "steg": elevresa.steg(fakta),
+        "stallning": elevresa.stallning(fakta),
+        "nasta": elevresa.nasta(fakta),
+        "svarade": fakta.svarade,
+        "fragor": fakta.fragor,
+        "avstod": tillstand.beslut if tillstand else None,
+    }
+
+
+def _over_tid(historia: Historia) -> dict:
+    """What has moved, the whole table, and the subjects."""
+    form, tillfallen = historia.form, historia.tillfallen()
+    if not tillfallen:
+        return {"tillfallen": []}
+    utvecklat = utveckling.utveckla(form, tillfallen, historia.farger())
+    namn = {kod: amne.namn for kod, amne in amnen.for_skola(historia.elev.skola).amnen.items()}
+    tabeller = [
+        (p, elevkarta.amnestabell(form, p, tillfallen, historia.rutor, namn)) for p in form.pastaenden if p.amnen
+    ]
+    return {
+        "tillfallen": tillfallen,
+        "slag": elevkarta.slag(tillfallen),
+        "mellan": utvecklat.mellan,
+        "utveckling": elevsida_html.utveckling(form, utvecklat),
+        "karta_huvud": elevkarta.huvud(tillfallen, "Påstående"),
+        "karta_kropp": elevkarta.kropp(form, tillfallen, historia.rutor),
+        "farger": form.farger,
+        "amnen": [(p, tabell) for p, tabell in tabeller if tabell],
+    }
+
+
+def _med_klassen(historia: Historia, person: Personal) -> dict:
+    """The pupil beside the others of the latest class round."""
+    rader = elevhistoria.med_klassen(historia, person)
+    if not rader:
+        return {}
+    runda = historia.rundor[-1]
+    ser_klassen = behorighet.far_se_sammanstallning(person, runda.klass)
+    return {
+        "jamfor_med": runda,
+        "ser_klassen": ser_klassen,
+        "avviker": [rad.pastaende.kort for rad in rader if rad.utfall.avviker],
+        "jamforelse": elevsida_html.jamforelse(historia.form, rader, ser_klassen=ser_klassen),
+    }
+
+
+def _kommentarer(historia: Historia) -> dict:
+    """The comments, latest date first."""
+    form = historia.formular
+    skrivna = {kolumn for kolumn, _ in form.kommentarer}
+    kolumner = [k for k in reversed(form.kolumner) if k.id in skrivna]
+    return {
+        "kommentarer": elevsida_html.kommentarer(form, kolumner[:OPPNA_DATUM]),
+        "tidigare_kommentarer": elevsida_html.kommentarer(form, kolumner[OPPNA_DATUM:]),
+        "tidigare_datum": len(kolumner[OPPNA_DATUM:]),
+    }
