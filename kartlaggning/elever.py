@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal
 
-from . import eskalering
+from . import eskalering, urval
 from .models import Farg, Kartlaggning, Markering, Niva
 
 
@@ -43,9 +43,10 @@ def klassens_rundor(elev: Elev) -> QuerySet[Kartlaggning]:
 
 
 def foreslas(runda: Kartlaggning, elev: Elev) -> eskalering.Forslag | None:
-    """The proposal that a class round makes for one pupil, by the school's threshold."""
+    """The proposal that a class round makes for one pupil, by the school's threshold; in the form's order."""
     farger = dict(Markering.objects.filter(kartlaggning=runda, elev=elev).values_list("pastaende", "farg"))
-    return eskalering.foreslas(elev.id, farger, elev.skola.gult_for_individ)
+    nycklar = [p.nyckel for p in urval.instrument_for(runda).pastaenden if p.nyckel in farger]
+    return eskalering.foreslas(elev.id, {nyckel: farger[nyckel] for nyckel in nycklar}, elev.skola.gult_for_individ)
 
 
 def datum_for(elev: Elev) -> QuerySet[Kartlaggning]:

@@ -88,7 +88,8 @@ def _lage(rad: Forslagsrad, adresser: Adresser, i_ar: int) -> str:
         case _:
             lage = "Väntar på beslut"
             if rad.kan_startas:
-                lage = f'<a href="{adresser.till("forslag_avsta", rad.elev.kod)}">Avstå{namn}</a>'
+                adress = adresser.till("forslag_avsta", rad.elev.kod)
+                lage = f'<a class="btn btn-outline-primary btn-sm" href="{adress}">Avstå{namn}</a>'
     ord_ = f'<span class="forslag-ord">{ord_}</span>' if ord_ else ""
     return f'<span class="forslag-lage">{lage}</span>{ord_}'
 

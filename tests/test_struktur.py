@@ -47,8 +47,12 @@ EGNA_RUM = {
     "kartlaggning.elevhistoria": "reads of all that is judged of one pupil, beside the reads about the pupil",
     "kartlaggning.underlag": "reads for the summary, beside the reads of a round",
     "kartlaggning.lagen": "reads for the pages about classes, beside the reads of a round",
+    "kartlaggning.forslagslage": "reads of what has become of proposals, beside the reads of a round",
+    "kartlaggning.forslag_html": "the proposals as HTML, with the addresses of each",
+    "kartlaggning.besluta": "the rules of deciding about several proposals, beside the rules of the individual level",
     "kartlaggning.individutskrift": "what a pupil's form shows on paper, beside the class form's utskrift",
     "kartlaggning.registerutdrag": "reads of all that is stored about one pupil",
+    "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.elevsida": "what the pupil's page shows, beside urval's start page",
 }
 # What a pure module leaves alone: the database, the request, and the rooms that hold them.

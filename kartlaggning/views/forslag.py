@@ -94,7 +94,7 @@ def avsta(request, kod):
         "skal": eskalering.skal(grund, kort),
         "form": form,
         "varningar": varningar,
-        "tillbaka": tillbaka,
+        "ater": tillbaka,
     }
     return render(request, "kartlaggning/forslag_avsta.html", kontext, status=422 if form.errors or varningar else 200)
 

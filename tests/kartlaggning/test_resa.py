@@ -22,6 +22,8 @@ def klar(**mer) -> Runda:
 SENARE = ["Efter analysen", "Efter planen"]
 UNDERLAG = "Med sammanställningen som underlag"
 EFTER = "Efter kartläggningen"
+# Kept on one line, so that a number is never parted from its word.
+PAGAR = "{} kartläggning{} pågår".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -31,14 +33,41 @@ EFTER = "Efter kartläggningen"
         (runda(), ["0 av 100 rutor bedömda", EFTER, EFTER, *SENARE], "nu sedan sedan sedan sedan"),
         (runda(bedomda=43), ["43 av 100 rutor bedömda", EFTER, EFTER, *SENARE], "nu sedan sedan sedan sedan"),
         (
-            klar(foreslagna=3),
-            ["Stängd 29 september", "3 av 10 elever föreslås", UNDERLAG, *SENARE],
+            klar(foreslagna=3, obeslutade=3),
+            ["Stängd 29 september", "0 av 3 förslag beslutade", UNDERLAG, *SENARE],
             "klart nu sedan sedan sedan",
         ),
         (
-            klar(foreslagna=1, elever=1, bedomda=9, rutor=10),
-            ["Stängd 29 september med 1 lucka", "1 av 1 elev föreslås", UNDERLAG, *SENARE],
+            klar(foreslagna=1, obeslutade=1, elever=1, bedomda=9, rutor=10),
+            ["Stängd 29 september med 1 lucka", "0 av 1 förslag beslutat", UNDERLAG, *SENARE],
             "klart nu sedan sedan sedan",
+        ),
+        (
+            klar(foreslagna=5, beslutade=2, obeslutade=3, pagar=1),
+            ["Stängd 29 september", f"2 av 5 förslag beslutade · {PAGAR.format('1', '')}", UNDERLAG, *SENARE],
+            "klart nu sedan sedan sedan",
+        ),
+        (
+            klar(foreslagna=5, beslutade=5, pagar=2),
+            ["Stängd 29 september", f"5 av 5 förslag beslutade · {PAGAR.format('2', 'ar')}", UNDERLAG, *SENARE],
+            "klart nu sedan sedan sedan",
+        ),
+        (
+            klar(foreslagna=5, beslutade=5),
+            ["Stängd 29 september", "5 av 5 förslag beslutade", UNDERLAG, *SENARE],
+            "klart klart nu sedan sedan",
+        ),
+        # Started without a proposal.
+        (
+            klar(pagar=1),
+            ["Stängd 29 september", f"Ingen elev föreslås · {PAGAR.format('1', '')}", UNDERLAG, *SENARE],
+            "klart nu sedan sedan sedan",
+        ),
+        # The pupil who was proposed has moved: for another class to decide about.
+        (
+            klar(foreslagna=1),
+            ["Stängd 29 september", "Inget att besluta", UNDERLAG, *SENARE],
+            "klart klart nu sedan sedan",
         ),
         (
             klar(bedomda=80),
@@ -104,6 +133,35 @@ ADMIN = {"bedomer": False, "laser_in": True, "laser": False}
             "Kartläggningen är stängd med 1 lucka. Gå igenom sammanställningen tillsammans.",
         ),
         (klar(bedomda=99), 10, ADMIN, Vad.VANTA, "Kartläggningen är stängd med 1 lucka."),
+        (
+            klar(foreslagna=3, obeslutade=1, beslutade=2, pagar=2),
+            10,
+            MENTOR,
+            Vad.FORSLAG,
+            "1 elev föreslås för individuell kartläggning och väntar på ert beslut: starta eller avstå.",
+        ),
+        (
+            klar(foreslagna=3, beslutade=3, pagar=2),
+            10,
+            MENTOR,
+            Vad.INDIVIDER,
+            "2 individuella kartläggningar pågår. Inget förslag väntar på beslut.",
+        ),
+        (
+            klar(foreslagna=3, beslutade=3),
+            10,
+            MENTOR,
+            Vad.SE,
+            "Kartläggningen är klar. Gå igenom sammanställningen tillsammans.",
+        ),
+        # Who does not decide reads.
+        (
+            klar(foreslagna=3, obeslutade=3),
+            10,
+            LASARE,
+            Vad.SE,
+            "Kartläggningen är klar. Gå igenom sammanställningen tillsammans.",
+        ),
         # Everyone has left since: what was judged can still be read.
         (klar(), 0, MENTOR, Vad.SE, "Kartläggningen är klar. Gå igenom sammanställningen tillsammans."),
     ],

@@ -81,7 +81,7 @@ def test_the_proposed_pupils_and_why(fylld, logga_in):
     html = sida(logga_in(fylld.mentor), fylld.runda)
     forslag = avsnitt(html, "forslag")
     assert "2 av 10 elever" in forslag
-    assert re.findall(r'forslag-namn">([^<]+)<.*?forslag-skal">([^<]+)<', html) == [
+    assert re.findall(r'forslag-namn"><a[^>]*>([^<]+)<.*?forslag-skal">([^<]+)<', html) == [
         ("Ada Ek", "1 rött (Närvarande i alla ämnen), 2 gula"),
         ("Bo Björk1", "2 gula (Närvarande i alla ämnen, Interagerar med andra)"),
     ]
@@ -178,7 +178,8 @@ def test_names_are_escaped(varld, logga_in):
     elak = fabrik.elev(varld.klass, '<script>"', "O'Ek&")
     html = sida(logga_in(varld.mentor), runda(varld.klass, varld.mentor, {elak: "rrrrrrrrrr"}, undersok={(elak, 1)}))
     assert "<script>&quot;" not in html
-    assert html.count("&lt;script&gt;&quot; O&#x27;Ek&amp;") == 3
+    # The proposal (its box, its name, its button), the map, and what is to be looked into.
+    assert html.count("&lt;script&gt;&quot; O&#x27;Ek&amp;") == 5
 
 
 def test_an_unjudged_round_says_so(varld, logga_in):
@@ -307,10 +308,10 @@ def test_the_questions_are_as_many_whatever_the_class(varld, logga_in, elever):
     runda(klass, varld.mentor, farger, datum=date(2026, 9, 1), stangd=True)
     oppen = runda(klass, varld.mentor, farger)
     # Log-in 2, the person's schools, the round, mentorskap, pupils, squares of both rounds, who judged, the date of the
-    # round before, notes, the read log.
-    assert fragor(logga_in(varld.mentor), oppen) == 11
-    assert fragor(logga_in(varld.rektor), oppen) == 10
-    assert fragor(logga_in(varld.elevhalsa), oppen) == 10
+    # round before, notes, the pupils of one's own classes, the proposals' dates, decisions and rounds, the read log.
+    assert fragor(logga_in(varld.mentor), oppen) == 15
+    assert fragor(logga_in(varld.rektor), oppen) == 13
+    assert fragor(logga_in(varld.elevhalsa), oppen) == 13
 
 
 def test_the_most_questions_there_can_be(fylld, logga_in):
@@ -318,4 +319,4 @@ def test_the_most_questions_there_can_be(fylld, logga_in):
     ada = fylld.elever[0]
     type(ada).objects.filter(pk=ada.pk).update(skyddad=True)
     stangd = runda(fylld.klass, fylld.mentor, {e: GRON for e in fylld.elever if e != fylld.elever[1]}, stangd=True)
-    assert fragor(logga_in(fylld.mentor), stangd) == 14
+    assert fragor(logga_in(fylld.mentor), stangd) == 18

@@ -38,6 +38,10 @@ def test_nothing_lies_in_the_future(nu):
             tider = [m.andrad for m in runda.markeringar] + [a.andrad for a in runda.anteckningar]
             assert max([*tider, runda.stangd or nu]) <= nu
             assert runda.datum <= nu.date()
+        for datum in [d for i in skola.individer for d in i.datum]:
+            assert max([datum.tid, datum.stangd or nu, *(a.andrad for a in datum.anteckningar)]) <= nu
+            assert datum.dag <= nu.date()
+        assert [i.avstod for i in skola.individer if i.avstod and i.avstod[0] > nu] == []
         for elev in skola.elever:
             for plats in elev.platser:
                 assert plats.fran <= (plats.till or nu.date()) <= nu.date()
@@ -69,6 +73,8 @@ def test_notes_name_no_pupil_and_no_diagnosis():
     for skola in innehall(2026, NU)[1]:
         fornamn = [e.fornamn for e in skola.elever]
         texter = [f"{a.text} {a.tidigare}" for r in skola.rundor for a in r.anteckningar]
+        texter += [a.text for i in skola.individer for d in i.datum for a in d.anteckningar]
+        texter += [i.avstod[2] for i in skola.individer if i.avstod]
         assert len(texter) > 5
         assert [t for t in texter if kanda.search(t) or personuppgifter.namn_i(t, fornamn)] == []
         assert [t for t in texter if re.search(r"[{}]|  ", t.strip())] == []

@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from kartlaggning import regler as kartregler
-from kartlaggning.models import Anteckning, Deltagare, Kartlaggning, Markering
+from kartlaggning.models import Anteckning, Beslut, Deltagare, Kartlaggning, Markering
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.models import Elev, Klass, Personal, Placering, Skola, Tjanst
 from skolanknytning.start import regler
@@ -33,6 +33,7 @@ def bild() -> dict:
             (Deltagare, ["kartlaggning__kod", "elev__kod"]),
             (Markering, ["kartlaggning__kod", "elev__kod", "pastaende", "farg", "version", "andrad"]),
             (Anteckning, ["kartlaggning__kod", "falt", "text"]),
+            (Beslut, ["elev__kod", "val", "skal", "ord", "nar"]),
             (Handelse, ["tid", "objekt_kod", "text"]),
         ]
     }
@@ -52,7 +53,7 @@ class TestTheCommand:
         forst = bild()
         assert self.kor() == text
         assert bild() == forst
-        for epost in ["mentor", "mentor2", "elevhalsa", "rektor", "admin"]:
+        for epost in ["mentor", "mentor2", "elevhalsa", "rektor", "admin", "larare"]:
             assert f"{epost}@exempel.test " in text
         assert "mentor@grannskolan.test " in text
         assert plan.LOSENORD in text

@@ -8,9 +8,11 @@ from django.db.models import Count, Max
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from kartlaggning import eskalering, instrument
+from kartlaggning import elever, eskalering, forslagslage, instrument
 from kartlaggning import regler as kartregler
-from kartlaggning.models import Anteckning, Anteckningsversion, Farg, Kartlaggning, Markering
+from kartlaggning.forslag import Lage
+from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Farg, Kartlaggning, Markering
+from kartlaggning.underlag import underlag
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering
@@ -19,6 +21,7 @@ from skolanknytning.start.demo import plan
 
 NU = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NO = {"BI", "FY", "KE"}
+KLASSENS = Kartlaggning.objects.filter(niva="grupp")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def klass(namn: str, lasar: int = 2026, skola: str = "Lindängsskolan") -> Klass
 
 def rundor(klass: Klass) -> list[Kartlaggning]:
     """The rounds of a class through the läsår, oldest first."""
-    return list(Kartlaggning.objects.filter(klass__stam=klass.stam).order_by("datum"))
+    return list(KLASSENS.filter(klass__stam=klass.stam).order_by("datum"))
 
 
 @pytest.mark.usefixtures("lasbar")
@@ -74,7 +77,13 @@ class TestTheSchool:
     def test_somebody_is_new_and_somebody_has_left(self):
         assert Elev.objects.exclude(placeringar__till=None).filter(skola__namn="Lindängsskolan").count() == 4
         i_8b = Elev.objects.filter(pk__in=klass("8B").elever.values("pk"))
-        assert i_8b.annotate(n=Count("placeringar")).filter(n=1).count() == 2
+        assert i_8b.annotate(n=Count("placeringar")).filter(n=1).count() == 1
+
+    def test_somebody_has_changed_class(self):
+        [elev] = Elev.objects.filter(placeringar__klass=klass("7A", 2025)).filter(placeringar__klass=klass("8B"))
+        assert elev.kartlaggningar.count() == 2
+        assert behorighet.far_bedoma_elev(person("mentor@exempel.test"), elev)
+        assert not behorighet.far_folja_elev(person("mikael.brant@exempel.test"), elev, flaggad=True)
 
     def test_every_class_has_a_mentor_who_is_one(self):
         assert not Klass.objects.filter(mentorskap=None).exists()
@@ -83,7 +92,7 @@ class TestTheSchool:
 
     def test_closed_rounds_are_as_the_program_would_have_left_them(self):
         instr = instrument.las(instrument.SENASTE_GRUPP)
-        for k in Kartlaggning.objects.exclude(stangd=None):
+        for k in KLASSENS.exclude(stangd=None):
             elever = set(k.deltagare.values_list("elev_id", flat=True))
             rutor = k.markeringar.values_list("elev_id", "pastaende", "farg", "amnen", "version")
             assert {r[0] for r in rutor} <= elever
@@ -98,12 +107,12 @@ class TestTheSchool:
                 assert bool(amnen) == (pastaende in instr.amnesfragor and farg in (Farg.GUL, Farg.ROD))
 
     def test_deltagare_are_those_who_were_placed_that_day(self):
-        for k in Kartlaggning.objects.exclude(stangd=None).select_related("klass"):
+        for k in KLASSENS.exclude(stangd=None).select_related("klass"):
             da = Placering.objects.filter(klass=k.klass, fran__lte=k.datum).exclude(till__lte=k.datum)
             assert set(k.deltagare.values_list("elev_id", flat=True)) == set(da.values_list("elev_id", flat=True))
 
     def test_the_open_round_can_be_gone_on_with(self):
-        [oppen] = Kartlaggning.objects.filter(stangd=None)
+        [oppen] = KLASSENS.filter(stangd=None)
         mentor = person("mentor@exempel.test")
         assert (oppen.klass, oppen.version) == (
             klass("7A"),
@@ -118,8 +127,11 @@ class TestTheSchool:
         assert kartregler.stang(oppen, av=mentor, skal="Klart för i dag.").stangd is not None
 
     def test_the_log_tells_of_every_round(self):
-        assert Handelse.objects.filter(text__startswith="startade").count() == Kartlaggning.objects.count()
-        assert Handelse.objects.filter(text__startswith="stängde").count() == Kartlaggning.objects.count() - 1
+        borjade = Handelse.objects.filter(text__regex="^(startade|bad)")
+        assert borjade.count() == Kartlaggning.objects.count()
+        stangda = Kartlaggning.objects.exclude(stangd=None)
+        assert Handelse.objects.filter(text__startswith="stängde").count() == stangda.count()
+        assert Handelse.objects.filter(text__startswith="avstod").count() == Beslut.objects.filter(val="avsta").count()
         assert Handelse.objects.filter(tid__gt=NU).count() == 0
 
 
@@ -175,7 +187,7 @@ class TestWhatIsWorthFinding:
         assert Markering.objects.filter(undersok=True).count() > 20
 
     def test_one_round_was_closed_with_gaps_and_a_reason(self):
-        [k] = Kartlaggning.objects.exclude(stangd_skal="")
+        [k] = KLASSENS.exclude(stangd_skal="")
         assert (k.klass, k.datum) == (klass("7C", 2025), date(2026, 2, 24))
         assert k.deltagare.count() * 10 - k.markeringar.count() == 20
 
@@ -186,7 +198,7 @@ class TestWhatIsWorthFinding:
     def test_a_pupil_s_colours_hang_together(self):
         """Those with a red square have more yellow on the others than those without."""
         gula, utan = [], []
-        for k in Kartlaggning.objects.exclude(stangd=None):
+        for k in KLASSENS.exclude(stangd=None):
             per_elev = defaultdict(list)
             for elev, farg in k.markeringar.values_list("elev_id", "farg"):
                 per_elev[elev].append(farg)
@@ -200,7 +212,7 @@ class TestWhatIsWorthFinding:
         assert 0.85 < sum(lika) / len(lika) < 0.99
 
     def test_a_sensible_part_of_each_class_is_proposed(self):
-        for k in Kartlaggning.objects.exclude(stangd=None):
+        for k in KLASSENS.exclude(stangd=None):
             per_elev = defaultdict(dict)
             for elev, pastaende, farg in k.markeringar.values_list("elev_id", "pastaende", "farg"):
                 per_elev[elev][pastaende] = farg
@@ -211,6 +223,81 @@ class TestWhatIsWorthFinding:
         [tidigare] = Anteckningsversion.objects.all()
         assert tidigare.anteckning.version == tidigare.version + 1
         assert tidigare.andrad < tidigare.anteckning.andrad
+
+
+@pytest.mark.usefixtures("lasbar")
+class TestTheIndividualForms:
+    """Every state of a proposal and of a form can be seen."""
+
+    def lagen(self, namn: str) -> dict[str, Lage]:
+        """The state of every proposal of a class's latest round, by first name."""
+        runda = rundor(klass(namn))[-1]
+        grund = underlag(runda, person("mentor@exempel.test"), gult_for_individ=2)
+        namn_for = {elev.id: elev.namn.split()[0] for elev in grund.elever}
+        lagen, foreslagna = forslagslage.for_runda(runda), eskalering.foreslagna(grund.rutor.farger, 2)
+        return {namn_for[f.elev]: lagen.tillstand(runda, f.elev).lage for f in foreslagna}
+
+    def test_the_class_of_the_demo_s_mentors_has_every_state(self):
+        assert self.lagen("8B") == {
+            "Kajsa": Lage.PAGAR,
+            "Ana": Lage.AVSTOD,
+            "Anton": Lage.PAGAR,
+            "Elias": Lage.GJORD,
+            "Emina": Lage.FORESLAGEN,
+            "Joel": Lage.FORESLAGEN,
+            "Olle": Lage.FORESLAGEN,
+            "Melker": Lage.FORESLAGEN,
+            "Baran": Lage.FORESLAGEN,
+            "Kim": Lage.FORESLAGEN,
+        }
+
+    def test_one_class_has_decided_about_all(self):
+        assert set(self.lagen("9A").values()) == {Lage.AVSTOD, Lage.GJORD}
+
+    def test_one_pupil_has_three_dates_and_two_colleagues(self):
+        alla = Kartlaggning.objects.filter(niva="individ", elev__fornamn="Kajsa", klass=klass("8B")).order_by("datum")
+        egna = [k for k in alla if k.tillfragad is None]
+        assert [k.oppen for k in egna] == [False, False, True]
+        assert egna[-1].markeringar.count() == 17
+        assert {k.tillfragad.email: k.oppen for k in alla if k.tillfragad} == {
+            "petra.sund@exempel.test": False,
+            "larare@exempel.test": True,
+        }
+        assert Anteckning.objects.filter(kartlaggning__in=alla).count() == 8
+
+    def test_what_is_taken_over_is_what_the_class_round_says(self):
+        k = Kartlaggning.objects.get(niva="individ", elev__fornamn="Anton")
+        assert set(k.markeringar.values_list("hamtad", flat=True)) == {True}
+        klassens = rundor(klass("8B"))[-1].markeringar.filter(elev=k.elev)
+        assert set(k.markeringar.values_list("pastaende", "farg")) == set(klassens.values_list("pastaende", "farg"))
+        assert k.markeringar.count() == 10
+
+    def test_they_are_as_the_program_would_have_left_them(self):
+        instr = instrument.las(instrument.SENASTE_INDIVID)
+        for k in Kartlaggning.objects.filter(niva="individ"):
+            assert {m.pastaende for m in k.markeringar.all()} <= set(instr.per_nyckel)
+            assert all(instr.per_nyckel[m.pastaende].tar_farg(m.farg) for m in k.markeringar.all())
+            for m in k.markeringar.all():
+                assert bool(m.amnen) <= (m.pastaende in instr.amnesfragor and m.farg in (Farg.GUL, Farg.ROD))
+            if k.stangd:
+                bedomda = k.markeringar.exclude(farg=0).count()
+                assert bool(k.stangd_skal) == (bedomda < len(instr.pastaenden))
+                assert [d.elev_id for d in k.deltagare.all()] == [k.elev_id]
+
+    def test_decisions_have_the_round_and_its_reason(self):
+        for b in Beslut.objects.all():
+            grund = elever.foreslas(b.kartlaggning, b.elev) if b.kartlaggning else None
+            kort = {p.nyckel: p.kort for p in instrument.las(instrument.SENASTE_GRUPP).pastaenden}
+            assert b.skal == (eskalering.skal(grund, kort) if grund else "")
+            assert b.av is not None
+            assert b.ord or b.individ.datum <= b.nar.date()
+
+    def test_the_teacher_is_asked_and_sees_nothing_else(self):
+        larare = person("larare@exempel.test")
+        [fraga] = elever.fragor_till(larare)
+        assert fraga.elev.fornamn == "Kajsa"
+        assert not behorighet.synliga_klasser(larare).exists()
+        assert not behorighet.synliga_elever(larare).exists()
 
 
 @pytest.mark.usefixtures("lasbar")

@@ -70,6 +70,8 @@ def _platser(klass: Klassplan, kalender: Kalender, nummer: int) -> tuple[Plats, 
     if nummer >= klass.elever:
         slut = kalender.dag(JANUARI, -1) if nummer % 2 else host
         return (Plats(klass.namn_forra, -1, forra_hosten, slut),)
+    if nummer == klass.kom_fran.get("nummer"):
+        return (Plats(klass.kom_fran["klass"], -1, forra_hosten, host), nu)
     if nummer >= klass.elever - klass.nya:
         return (nu,)
     borjade = forra_hosten

@@ -1,9 +1,10 @@
-"""All of the demo as plain values: for every school its pupils and its classes' rounds."""
+"""All of the demo as plain values: for every school its pupils, its classes' rounds and individual forms."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from .elever import Elevplan, elever
+from .individer import Individplan, individplaner
 from .plan import Kalender, Skolplan, skolor
 from .rundor import Rundplan, rundor
 
@@ -15,6 +16,7 @@ class Skolinnehall:
     plan: Skolplan
     elever: list[Elevplan]
     rundor: list[Rundplan]
+    individer: list[Individplan]
 
 
 def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
@@ -23,5 +25,6 @@ def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
     svar = []
     for plan in skolor():
         alla = elever(plan, kalender)
-        svar.append(Skolinnehall(plan, alla, [r for k in plan.klasser for r in rundor(k, alla, kalender)]))
+        gjorda = [r for k in plan.klasser for r in rundor(k, alla, kalender)]
+        svar.append(Skolinnehall(plan, alla, gjorda, list(individplaner(plan.nyckel, gjorda, kalender))))
     return kalender, svar

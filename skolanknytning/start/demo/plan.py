@@ -48,6 +48,7 @@ class Klassplan:
     slutade: int = 0
     rundor: dict[str, str] = field(default_factory=dict)
     oppen_med: int = 0
+    kom_fran: dict = field(default_factory=dict)
     skyddad: dict | None = None
     lucka: dict = field(default_factory=dict)
     lage: dict = field(default_factory=dict)
@@ -124,6 +125,12 @@ def skolor() -> tuple[Skolplan, ...]:
 def anteckningar() -> dict:
     """What the mentors wrote, by class and term, and the sentences for the rest."""
     return _las("anteckningar")
+
+
+@cache
+def individer() -> tuple[dict, ...]:
+    """The pupils with an individual form, or one that was declined."""
+    return tuple(_las("individer")["individer"])
 
 
 @cache

@@ -52,6 +52,7 @@ class Markeringsplan:
     version: int = 0
     andrad: datetime | None = None
     av: str = ""
+    hamtad: bool = False
 
 
 @dataclass(frozen=True)
