@@ -45,8 +45,8 @@ BESKRIVNING = (
     "”beslut” är när någon startade en individuell kartläggning eller avstod, med regelns skäl och personens egna ord.",
     "”logg” är vem som har läst, ändrat, skrivit ut eller exporterat något som rör eleven: elevens egna sidor, de "
     "kartläggningar eleven är med i, och klassens sidor och kartläggningar under tiden i klassen.",
-    "Anteckningar om hela klassen hör inte till en enskild elev och är inte med. En klasslista som väntar på att "
-    "granskas är inte sparad som uppgifter om eleven än.",
+    "Anteckningar om hela klassen hör inte till en enskild elev och är inte med, och inte heller klasslistor och "
+    "arbetsböcker som väntar på att den som läste in dem ska granska dem.",
     "Tider står som år-månad-dag och klockslag i svensk tid.",
 )
 

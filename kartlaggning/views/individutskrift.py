@@ -8,7 +8,7 @@ from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 
 from .. import elever
-from ..individutskrift import elevens_blankett, html, ifylld, tom_blankett
+from ..individutskrift import Utskrift, elevens_blankett, html, ifylld, tom_blankett
 
 
 @require_GET
@@ -25,9 +25,7 @@ def individ_pdf(request, kod):
     """The form with all its dates, as a PDF."""
     elev = elever.hamta_elev(request.user, kod)
     sida = ifylld(elev, request.user)
-    svar = pdf.svar(pdf.rendera(html(sida)), "individuell-kartlaggning.pdf")
-    _anteckna(request.user, elev, "individuell kartläggning (PDF) av", sida.klass)
-    return svar
+    return _pdf(request.user, elev, sida, "individuell-kartlaggning.pdf", "individuell kartläggning (PDF) av")
 
 
 @require_GET
@@ -35,9 +33,7 @@ def blankett(request, kod):
     """The form to fill in by hand, with the pupil's name."""
     elev = elever.hamta_elev_att_bedoma(request.user, kod)
     sida = elevens_blankett(elev, request.user)
-    svar = pdf.svar(pdf.rendera(html(sida)), "blankett-individ.pdf")
-    _anteckna(request.user, elev, "blankett för", sida.klass)
-    return svar
+    return _pdf(request.user, elev, sida, "blankett-individ.pdf", "blankett för")
 
 
 @require_GET
@@ -46,6 +42,12 @@ def blankett_tom(request):
     return pdf.svar(pdf.rendera(html(tom_blankett(request.user))), "blankett-individ.pdf")
 
 
+def _pdf(person, elev, sida: Utskrift, filnamn: str, vad: str):
+    svar = pdf.svar(pdf.rendera(html(sida)), filnamn)
+    _anteckna(person, elev, vad, sida.klass)
+    return svar
+
+
 def _anteckna(person, elev, vad: str, klass: str) -> None:
-    text = f"{vad} en elev i {klass}" if klass else f"{vad} en elev"
-    anteckna(person, Handling.SKREV_UT, elev, text, skola_kod=elev.skola.kod)
+    vem = f"en elev i {klass}" if klass else "en elev"
+    anteckna(person, Handling.SKREV_UT, elev, f"{vad} {vem}", skola_kod=elev.skola.kod)

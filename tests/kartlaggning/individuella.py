@@ -8,6 +8,8 @@ from kartlaggning import instrument
 from kartlaggning.models import Deltagare, Kartlaggning, Markering, Niva
 from skolanknytning.skola.models import Elev, Klass, Personal
 
+from .. import fabrik
+
 FORM = instrument.las(instrument.SENASTE_INDIVID)
 # One letter a statement, in the form's order. H: gult taken over from the class; ?: to be looked into.
 FARG = {"g": 1, "y": 2, "r": 3, "e": 4, "H": 2, "?": 0}
@@ -57,3 +59,11 @@ def eget_datum(
     if stangd:
         Deltagare.objects.create(kartlaggning=ny, elev=elev)
     return ny
+
+
+def skyddad_elev(klass: Klass, *far_se: Personal) -> Elev:
+    """A protected pupil with a date of the form, and those who are named to see the pupil."""
+    elev = fabrik.elev(klass, "Skyddad elev XYZ", "", skyddad=True)
+    elev.far_se.set(far_se)
+    eget_datum(elev, far_se[0])
+    return elev

@@ -26,7 +26,7 @@ from skolanknytning.skola.models import Elev, Placering, Roll
 
 from .. import fabrik
 from ..klient import utan_nycklar
-from .individuella import GRON, eget_datum
+from .individuella import GRON, eget_datum, skyddad_elev
 from .rundor import notera, runda
 from .test_utskrift import dokument, taggar, text
 
@@ -488,11 +488,8 @@ def test_another_schools_rektor_knows_nothing(varld, logga_in):
 
 @pytest.fixture
 def skyddad(varld):
-    """A protected pupil with a form, whom the mentor may see and the rektor not."""
-    elev = fabrik.elev(varld.klass, "Skyddad elev XYZ", "", skyddad=True)
-    elev.far_se.add(varld.mentor)
-    eget_datum(elev, varld.mentor)
-    return elev
+    """A protected pupil with a form, whom the mentor is named to see and the rektor not."""
+    return skyddad_elev(varld.klass, varld.mentor)
 
 
 def test_a_rektor_who_is_not_named_does_not_know_of_a_protected_pupil(varld, skyddad, logga_in):
