@@ -5,6 +5,8 @@ of the individual form square ones. Sizes are attributes and colours classes of 
 refuses style attributes; built directly, because a template engine takes ten times as long.
 """
 
+from functools import lru_cache
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -52,17 +54,21 @@ def _stapel(x: int, golv: int, tillfalle: Tillfalle, antal: Antal, symboler: dic
         + [EJ_AKTUELLT] * antal.ej_aktuellt
         + [EJ_BEDOMD] * antal.ej_bedomda
     )
-    mitt, horn = x + STEG_AT / 2, SIDA / 2 if tillfalle.klass else 4
-    delar = []
-    for rad, farg in enumerate(uppat, start=1):
-        y = golv - rad * STEG_UPP + RAM
-        delar.append(
-            f'<rect class="k-{farg}" x="{mitt - SIDA / 2}" y="{y}" width="{SIDA}" height="{SIDA}" rx="{horn}"/>'
-        )
-        if tecken := symboler[farg]:
-            delar.append(f'<text class="t-{farg}" x="{mitt}" y="{y + 15}">{tecken}</text>')
+    delar = [
+        _tecken(x, golv - rad * STEG_UPP + RAM, farg, symboler[farg], bool(tillfalle.klass))
+        for rad, farg in enumerate(uppat, start=1)
+    ]
+    mitt = x + STEG_AT / 2
     delar.append(f'<text class="datum" x="{mitt}" y="{golv + RAD_FOR_DATUM - 2}">{tillfalle.kort}</text>')
     if tillfalle.klass:
         y = golv + RAD_FOR_DATUM + RAD_FOR_KLASS - 3
         delar.append(f'<text class="klass" x="{mitt}" y="{y}">{escape(tillfalle.klass[:5])}</text>')
     return delar
+
+
+@lru_cache(maxsize=2048)
+def _tecken(x: int, y: int, farg: int, symbol: str, rund: bool) -> str:
+    """One sign; there are not many places where one can stand, so each is written once."""
+    mitt, horn = x + STEG_AT / 2, SIDA / 2 if rund else 4
+    rekt = f'<rect class="k-{farg}" x="{mitt - SIDA / 2}" y="{y}" width="{SIDA}" height="{SIDA}" rx="{horn}"/>'
+    return f'{rekt}<text class="t-{farg}" x="{mitt}" y="{y + 15}">{symbol}</text>' if symbol else rekt

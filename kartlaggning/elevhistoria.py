@@ -7,6 +7,7 @@ other pupils in a round only counts leave this module, never a name.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import TextField
@@ -18,7 +19,7 @@ from skolanknytning.skola.models import Elev, Klass, Personal
 
 from . import eskalering, formular, instrument, urval
 from .avvikelse import Bedomning, Jamforelserad, jamfor_med_klassen
-from .fordelning import GRON, GUL, ROD, Fordelning
+from .fordelning import Fordelning
 from .formular import Formular
 from .forslag import Beslutat, Datum, Tillstand, tillstand
 from .instrument import Instrument
@@ -62,13 +63,18 @@ class Beslutsrad(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Historia:
-    """The pupil's class rounds and decisions, both oldest first, and the form; squares by round and statement."""
+    """The pupil's class rounds and decisions, both oldest first, and the form; squares by round and statement.
+
+    ``forslag`` is what the latest class round proposes, and ``tillstand`` what has become of that; None without one.
+    """
 
     elev: Elev
     rundor: list[Klassrunda]
     formular: Formular
     rutor: dict[tuple[int, str], Ruta]
     beslut: list[Beslutsrad]
+    forslag: eskalering.Forslag | None
+    tillstand: Tillstand | None
 
     @property
     def form(self) -> Instrument:
@@ -97,57 +103,62 @@ class Historia:
                 svar[runda][pastaende] = ruta.farg
         return svar
 
-    def forslag(self) -> tuple[eskalering.Forslag | None, Tillstand | None]:
-        """What the latest class round proposes, and what has become of that; None for no proposal."""
-        if not self.rundor:
-            return None, None
-        senaste = self.rundor[-1]
-        farger = {p: ruta.farg for (runda, p), ruta in self.rutor.items() if runda == senaste.id}
-        grund = eskalering.foreslas(self.elev.id, farger, self.elev.skola.gult_for_individ)
-        if grund is None:
-            return None, None
-        beslut = [Beslutat(b.avstod, b.dag, b.av, b.ord) for b in self.beslut if b.runda == senaste.id]
-        datum = [Datum(k.kod, k.datum, k.oppen) for k in self.formular.egna]
-        return grund, tillstand(senaste.datum, beslut, datum, ersatt=False)
-
     @property
     def flaggad(self) -> bool:
         """As ``elever.ar_flaggad``, of what has been read."""
-        return bool(self.formular.kolumner) or self.forslag()[0] is not None
+        return bool(self.formular.kolumner) or self.forslag is not None
 
 
+@cache
 def _fragor(nyckel: str) -> frozenset[str]:
     return frozenset(instrument.las(nyckel).per_nyckel)
 
 
 def las(elev: Elev) -> Historia:
     """The pupil's history, in as many questions however long it is."""
+    rundor, rutor = _las_klassens(elev)
+    form = formular.las(elev)
+    beslut = [_beslut(*rad) for rad in _BESLUT(elev.id)]
+    forslag, tillstandet = _forslag(elev, rundor, rutor, form, beslut)
+    return Historia(elev, rundor, form, rutor | form.rutor, beslut, forslag, tillstandet)
+
+
+def _las_klassens(elev: Elev) -> tuple[list[Klassrunda], dict[tuple[int, str], Ruta]]:
+    """The class rounds in which the pupil is judged on anything, oldest first, and the pupil's squares in them."""
     rundor: dict[int, Klassrunda] = {}
     rutor: dict[tuple[int, str], Ruta] = {}
-    for rad in _KLASSENS(elev.id):
-        runda, pastaende, ruta = _klassens(elev, rad)
-        rundor[runda.id] = runda
-        rutor[runda.id, pastaende] = ruta
-    bedomda = {runda for (runda, _), ruta in rutor.items() if ruta.farg}
-    form = formular.las(elev)
-    return Historia(
-        elev=elev,
-        rundor=sorted((r for r in rundor.values() if r.id in bedomda), key=lambda r: (r.datum, r.id)),
-        formular=form,
-        rutor={plats: ruta for plats, ruta in rutor.items() if plats[0] in bedomda} | form.rutor,
-        beslut=[_beslut(*rad) for rad in _BESLUT(elev.id)],
-    )
+    for runda, pastaende, farg, undersok, amnen, samlat, *om_rundan in _KLASSENS(elev.id):
+        rutor[runda, pastaende] = Ruta(farg, bool(undersok), koder(amnen), bool(samlat))
+        if farg and runda not in rundor:
+            rundor[runda] = _klassrunda(elev, runda, *om_rundan)
+    kvar = {plats: ruta for plats, ruta in rutor.items() if plats[0] in rundor}
+    return sorted(rundor.values(), key=lambda r: (r.datum, r.id)), kvar
 
 
-def _klassens(elev: Elev, rad: tuple) -> tuple[Klassrunda, str, Ruta]:
-    runda, kod, datum, stangd, form, klass, namn, lasar, stam, pastaende, farg, undersok, amnen, samlat = rad
+def _klassrunda(elev: Elev, runda, kod, datum, stangd, form, klass, namn, lasar, stam) -> Klassrunda:
     klassen = Klass(id=klass, skola=elev.skola, namn=namn, lasar=lasar, stam=stam)
-    ruta = Ruta(farg, bool(undersok), koder(amnen), bool(samlat))
-    return Klassrunda(runda, kod, date.fromisoformat(datum), stangd is None, form, klassen), pastaende, ruta
+    return Klassrunda(runda, kod, date.fromisoformat(datum), stangd is None, form, klassen)
 
 
 def _beslut(val, skal, ord_, nar, av, runda, datum) -> Beslutsrad:
     return Beslutsrad(val, skal, ord_, tid_ur(nar), av or "", runda, datum and date.fromisoformat(datum))
+
+
+def _forslag(
+    elev: Elev, rundor: list[Klassrunda], rutor: dict, form: Formular, beslut: list[Beslutsrad]
+) -> tuple[eskalering.Forslag | None, Tillstand | None]:
+    """What the latest class round proposes, and what has become of that; None for no proposal."""
+    if not rundor:
+        return None, None
+    senaste = rundor[-1]
+    nycklar = [p.nyckel for p in instrument.las(senaste.instrument).pastaenden if (senaste.id, p.nyckel) in rutor]
+    farger = {nyckel: rutor[senaste.id, nyckel].farg for nyckel in nycklar}
+    grund = eskalering.foreslas(elev.id, farger, elev.skola.gult_for_individ)
+    if grund is None:
+        return None, None
+    beslutat = [Beslutat(b.avstod, b.dag, b.av, b.ord) for b in beslut if b.runda == senaste.id]
+    datum = [Datum(k.kod, k.datum, k.oppen) for k in form.egna]
+    return grund, tillstand(senaste.datum, beslutat, datum, ersatt=False)
 
 
 # --- Compared with the class -----------------------------------------------------------------------------------------
@@ -184,12 +195,13 @@ def _andras(runda: Klassrunda, elev: Elev, person: Personal) -> dict[str, Fordel
     som_runda = Kartlaggning(
         id=runda.id, klass=runda.klass, niva=Niva.GRUPP, stangd=None if runda.oppen else timezone.now()
     )
-    andra = {rad.id for rad in urval.elever_i(som_runda, person, alla_namn=True)} - {elev.id}
-    antal: dict[str, Counter] = defaultdict(Counter)
-    for elev_id, pastaende, farg in _FARGER(runda.id):
-        if elev_id in andra:
-            antal[pastaende][farg] += 1
-    return {p: Fordelning(n[GRON], n[GUL], n[ROD], len(andra) - n[GRON] - n[GUL] - n[ROD]) for p, n in antal.items()}
+    andra = urval.kanda_ider(som_runda, person) - {elev.id}
+    antal = Counter((p, farg) for elev_id, p, farg in _FARGER(runda.id) if elev_id in andra)
+    fordelningar = {}
+    for p in {p for p, _ in antal}:
+        farger = [antal[p, farg] for farg in FARGER]
+        fordelningar[p] = Fordelning(*farger, ej_bedomda=len(andra) - sum(farger))
+    return fordelningar
 
 
 # --- Reads that are put together once --------------------------------------------------------------------------------
@@ -204,6 +216,11 @@ _KLASSENS = Fraga(
         )
         .values_list(
             "kartlaggning_id",
+            "pastaende",
+            "farg",
+            "undersok",
+            "amnestext",
+            "samlat",
             "kartlaggning__kod",
             "dag",
             "slut",
@@ -212,11 +229,6 @@ _KLASSENS = Fraga(
             "kartlaggning__klass__namn",
             "kartlaggning__klass__lasar",
             "kartlaggning__klass__stam",
-            "pastaende",
-            "farg",
-            "undersok",
-            "amnestext",
-            "samlat",
         )
     )
 )

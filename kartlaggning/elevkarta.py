@@ -5,14 +5,16 @@ apart. Built directly, as the heat map is, because of the many squares. Every si
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from . import instrument
 from .bilder import symboler
-from .instrument import Instrument, Pastaende
+from .instrument import EJ_AKTUELLT, Instrument, Pastaende
 from .resa import dag_och_ar
 from .utveckling import FARGORD, Tillfalle
 
@@ -27,30 +29,33 @@ def _hora(text: str) -> str:
 
 
 def _grupp(t: Tillfalle) -> tuple[str, str]:
-    """What kind of column it is (a class of the style sheet), and the heading it stands under, escaped."""
-    if t.kollega:
-        return "av-kollega", "Kollegors bild"
-    if t.klass:
-        return "av-klassen", f"{_hora('Klassens kartläggning,')} {escape(t.klass)}"
-    return "av-mentor", f"Individ{_hora('uell kartläggning')}"
+    """What kind of column it is (a class of the style sheet), and the class whose round it was."""
+    return "av-kollega" if t.kollega else "av-klassen" if t.klass else "av-mentor", t.klass
+
+
+def _gruppnamn(slag: str, klass: str) -> str:
+    """The heading that such columns stand under."""
+    if slag == "av-klassen":
+        return f"{_hora('Klassens kartläggning,')} {escape(klass)}"
+    return "Kollegors bild" if slag == "av-kollega" else f"Individ{_hora('uell kartläggning')}"
 
 
 def huvud(tillfallen: Sequence[Tillfalle], rubrik: str) -> SafeString:
     """Two rows: what kind of occasions they are, and each one's date. ``rubrik`` is the head of the first column."""
     grupper, datum, ar = [], [], 0
-    for (klass, namn), gruppens in groupby(tillfallen, key=_grupp):
-        gruppens = list(gruppens)
-        grupper.append(f'<th scope="colgroup" colspan="{len(gruppens)}" class="{klass} ny">{namn}</th>')
+    for (slag, klass), i_foljd in groupby(tillfallen, key=_grupp):
+        gruppens, namn = list(i_foljd), _gruppnamn(slag, klass)
+        grupper.append(f'<th scope="colgroup" colspan="{len(gruppens)}" class="{slag} ny">{namn}</th>')
         for plats, t in enumerate(gruppens):
             nytt_ar, ar = t.datum.year != ar, t.datum.year
-            datum.append(_kolumnhuvud(t, klass, ny=plats == 0, visa_ar=nytt_ar))
+            datum.append(_kolumnhuvud(t, slag, ny=plats == 0, visa_ar=nytt_ar))
     return mark_safe(  # noqa: S308 - every name is escaped
         f"<thead><tr><td></td>{''.join(grupper)}</tr>"
         f'<tr><th scope="col" class="namn">{escape(rubrik)}</th>{"".join(datum)}</tr></thead>'
     )
 
 
-def _kolumnhuvud(t: Tillfalle, klass: str, *, ny: bool, visa_ar: bool) -> str:
+def _kolumnhuvud(t: Tillfalle, slag: str, *, ny: bool, visa_ar: bool) -> str:
     delar = [f'<span aria-hidden="true">{t.kort}</span>{_hora(dag_och_ar(t.datum))}']
     if visa_ar:
         delar.append(f'<small aria-hidden="true">{t.datum.year}</small>')
@@ -58,7 +63,7 @@ def _kolumnhuvud(t: Tillfalle, klass: str, *, ny: bool, visa_ar: bool) -> str:
         delar.append(f"<small>{escape(t.kollega)}</small>")
     if t.oppen:
         delar.append('<small class="pagar">pågår</small>')
-    return f'<th scope="col" class="{klass}{" ny" if ny else ""}">{"".join(delar)}</th>'
+    return f'<th scope="col" class="{slag}{" ny" if ny else ""}">{"".join(delar)}</th>'
 
 
 def kropp(form: Instrument, tillfallen: Sequence[Tillfalle], rutor: Rutor) -> SafeString:
@@ -81,6 +86,7 @@ def kropp(form: Instrument, tillfallen: Sequence[Tillfalle], rutor: Rutor) -> Sa
     return mark_safe("".join(delar))  # noqa: S308 - every text of the instrument is escaped
 
 
+@cache
 def _radhuvud(p: Pastaende) -> str:
     marke = ' <span class="skolmarke">bedömer skolan</span>' if p.om_skolan else ""
     return f'<th scope="row" title="{escape(p.text)}">{p.nummer}. {escape(p.kort)}{marke}</th>'
@@ -88,8 +94,8 @@ def _radhuvud(p: Pastaende) -> str:
 
 def _kolumner(tillfallen: Sequence[Tillfalle]) -> list[tuple[Tillfalle, bool]]:
     """Each column, and whether another kind of columns begins there."""
-    fore = [None, *map(_grupp, tillfallen[:-1])]
-    return [(t, _grupp(t) != f) for t, f in zip(tillfallen, fore, strict=True)]
+    grupper = [_grupp(t) for t in tillfallen]
+    return [(t, plats == 0 or grupper[plats - 1] != grupper[plats]) for plats, t in enumerate(tillfallen)]
 
 
 class _Celler:
@@ -152,6 +158,26 @@ def _amnescell(star: bool, ny: bool) -> str:
     return f'{td}<span class="prick" aria-hidden="true"></span>{_hora("angivet")}</td>'
 
 
-def slag(tillfallen: Iterable[Tillfalle]) -> set[str]:
+def slag(tillfallen: Iterable[Tillfalle]) -> frozenset[str]:
     """Which kinds of columns there are, for the legend: av-klassen, av-mentor, av-kollega."""
-    return {_grupp(t)[0] for t in tillfallen}
+    return frozenset(_grupp(t)[0] for t in tillfallen)
+
+
+@cache
+def tecken(form: str, slag: frozenset[str]) -> SafeString:
+    """What the signs mean, of those that can stand in such columns; ``form`` is the instrument's key."""
+    enskilda = "av-mentor" in slag or "av-kollega" in slag
+    rader = [
+        (f'<span class="farg farg-{f.varde}" aria-hidden="true">{escape(f.symbol)}</span>', f.namn)
+        for f in instrument.las(form).farger
+        if enskilda or f.varde != EJ_AKTUELLT
+    ]
+    rader.append(('<span class="farg farg-0" aria-hidden="true"></span>', "Ej bedömd"))
+    if "av-klassen" in slag:
+        rader.append(('<span class="farg rund" aria-hidden="true"></span>', "Rund: klassens kartläggning"))
+    if enskilda:
+        hamtad = '<span class="farg farg-1 hamtad" aria-hidden="true">✓</span>'
+        rader.append((hamtad, "Streckad: hämtad från klassen, inte bekräftad"))
+    rader.append(('<sup aria-hidden="true">?</sup>', "Behöver undersökas"))
+    lista = "".join(f"<li>{bild} {escape(namn)}</li>" for bild, namn in rader)
+    return mark_safe(f'<ul class="tecken">{lista}</ul>')  # noqa: S308 - the instrument's names are escaped

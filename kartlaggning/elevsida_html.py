@@ -3,7 +3,7 @@
 Built directly, as the summary's rows are, because a template engine takes ten times as long.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
@@ -14,7 +14,7 @@ from .bilder import fargstapel, symboler
 from .elevbilder import STAPLAR_I_BREDD
 from .elevbilder import kurva as rita_kurva
 from .instrument import Instrument
-from .resa import dag_och_ar
+from .resa import dag, dag_och_ar
 from .utveckling import FARGORD, Dimensionskurva, Flytt, Kurva, Tillfalle, Utveckling
 
 if TYPE_CHECKING:
@@ -27,6 +27,19 @@ UTFALL = {
     Utfall.FOR_FA: ("dampad", "För få andra är bedömda för att jämföra"),
     Utfall.EJ_BEDOMD: ("dampad", "Eleven är inte bedömd"),
 }
+
+
+def inledning(slag: Collection[str], mellan: tuple[Tillfalle, Tillfalle] | None) -> str:
+    """What the pictures are, and between which occasions the movements are."""
+    delar = ["Varje tecken är ett påstående."]
+    if "av-klassen" in slag:
+        delar.append("Runda tecken är från klassens kartläggning, som har färre påståenden.")
+    if mellan is None:
+        return " ".join([*delar, "Nästa gång eleven bedöms visas här vad som har flyttat sig."])
+    da, nu = ((dag_och_ar(t.datum), " (klassens kartläggning)" if t.klass else "") for t in mellan)
+    bada = da[1] == nu[1]
+    mellan_vilka = f"{da[0]}{'' if bada else da[1]} och {nu[0]}{'' if bada else nu[1]}"
+    return " ".join([*delar, f"Jämförelsen är mellan {mellan_vilka}: bara påståenden som är bedömda båda gångerna."])
 
 
 def utveckling(form: Instrument, utveckling: Utveckling) -> SafeString:
@@ -104,13 +117,25 @@ def _avviker(rad: Jamforelserad) -> str:
 def _eleven(rad: Jamforelserad, tecken: dict[int, str]) -> str:
     if rad.eleven is None:
         return '<span class="dampad">ej bedömd</span>'
-    farg, dag = rad.eleven.farg, rad.eleven.datum
+    farg, datum = rad.eleven.farg, rad.eleven.datum
     rund = " rund" if rad.eleven.i_klassen else ""
     varifran = "klassens kartläggning" if rad.eleven.i_klassen else "individuellt"
     return (
         f'<i class="farg farg-{farg}{rund}" aria-hidden="true">{tecken[farg]}</i> {FARGORD[farg]} '
-        f'<span class="dampad">{dag.day}/{dag.month}<span class="visually-hidden">, {varifran}</span></span>'
+        f'<span class="dampad">{datum.day}/{datum.month}<span class="visually-hidden">, {varifran}</span></span>'
     )
+
+
+def insyn(personer: Iterable[tuple[str, bool, str]], fragade: Iterable["Kolumn"]) -> SafeString:
+    """Who can see the pupil: (name, whether it is the reader, why), and colleagues who have been asked."""
+    rader = [(namn, " (du)" if jag else "", varfor) for namn, jag, varfor in personer]
+    rader += [
+        (k.kollega, "", f"tillfrågad {dag(k.datum)}: ser bara sin egen bild, tills den är inlämnad") for k in fragade
+    ]
+    lista = "".join(
+        f'<li><b>{escape(namn)}</b>{du} <span class="dampad">{escape(varfor)}</span></li>' for namn, du, varfor in rader
+    )
+    return mark_safe(f'<ul class="insyn">{lista}</ul>')  # noqa: S308 - every name is escaped
 
 
 def kommentarer(formular: "Formular", kolumner: Iterable["Kolumn"]) -> SafeString:

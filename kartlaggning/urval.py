@@ -13,7 +13,7 @@ from django.http import Http404
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal, Placering
+from skolanknytning.skola.models import Klass, Personal, Placering
 from skolanknytning.svenska import sorteringsnyckel
 
 from . import instrument
@@ -222,6 +222,11 @@ def _rader(kartlaggning: Kartlaggning) -> tuple[list[Elevrad], bool]:
     return rader, bool(placerade)
 
 
+def kanda_ider(kartlaggning: Kartlaggning, person: Personal) -> set[int]:
+    """The ids of a round's pupils without those hidden from the person: for counting, where no name is needed."""
+    return {rad.id for rad in _utan_dolda(_rader(kartlaggning)[0], person)}
+
+
 def elev_ider(kartlaggning: Kartlaggning) -> list[int]:
     """The ids of all pupils of a round; for closing it, which is done for all and not for one person."""
     return [rad.id for rad in _rader(kartlaggning)[0]]
@@ -229,12 +234,10 @@ def elev_ider(kartlaggning: Kartlaggning) -> list[int]:
 
 def _utan_dolda(rader: list[Elevrad], person: Personal) -> list[Elevrad]:
     """Without pupils hidden from the person; asks the database only when any has protected identity."""
-    skyddade = [rad.id for rad in rader if rad.skyddad]
-    if not skyddade:
+    if not any(rad.skyddad for rad in rader):
         return rader
-    synliga = behorighet.utan_dolda(person, Elev.objects.filter(id__in=skyddade))
-    ids = set(synliga.values_list("id", flat=True))
-    return [rad for rad in rader if not rad.skyddad or rad.id in ids]
+    namngiven = behorighet.namngiven_for(person)
+    return [rad for rad in rader if not rad.skyddad or rad.id in namngiven]
 
 
 _RUTFALT = ("elev_id", "pastaende", "farg", "undersok", "amnestext", "samlat", "version", "andrad_av_id", "hamtad")

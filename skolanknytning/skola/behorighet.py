@@ -21,6 +21,7 @@ A pupil with protected identity is seen only by the staff named for that pupil, 
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -89,6 +90,14 @@ def utan_dolda(person: Personal, elever: QuerySet[Elev]) -> QuerySet[Elev]:
     """The pupils without those whose protected identity the person has not been named to see."""
     namngiven = Elev.far_se.through.objects.filter(elev=OuterRef("pk"), personal=person)
     return elever.filter(Q(skyddad=False) | Exists(namngiven))
+
+
+def namngiven_for(person: Personal) -> set[int]:
+    """The ids of the protected pupils whom the person has been named to see: ``utan_dolda`` for rows already read."""
+    return {elev for (elev,) in _NAMNGIVEN_FOR(person.id)}
+
+
+_NAMNGIVEN_FOR = Fraga(lambda person: Elev.far_se.through.objects.filter(personal=person).values_list("elev_id"))
 
 
 def synliga_elever(person: Personal) -> QuerySet[Elev]:
@@ -179,11 +188,17 @@ def hamta_elev(person: Personal, kod: str) -> Elev:
 
     What the person may then see of the pupil is for the caller to ask (``far_folja_elev``, ``far_bedoma_elev`` …).
     """
-    elever = Elev.objects.select_related("skola").filter(kod=kod, skola__in=roller(person))
-    elev = utan_dolda(person, elever).first()
-    if elev is None:
-        raise Http404
-    return elev
+    skolor = {skola.id: skola for skola in mina_skolor(person)}
+    for rad in _ELEV(kod):
+        elev = Elev.from_db(DEFAULT_DB_ALIAS, _ELEVFALT, rad)
+        if elev.skola_id in skolor and ser_dold(person, elev):
+            elev.skola, elev.skyddad = skolor[elev.skola_id], bool(elev.skyddad)
+            return elev
+    raise Http404
+
+
+_ELEVFALT = [falt.attname for falt in Elev._meta.concrete_fields]
+_ELEV = Fraga(lambda kod: Elev.objects.filter(kod=kod).values_list(*_ELEVFALT).order_by())
 
 
 def krav(svar: bool) -> None:
@@ -276,7 +291,10 @@ def ar_elevens_mentor(person: Personal, elev: Elev) -> bool:
     """Mentor of a class that the pupil is in now, and still a mentor at the school."""
     if not har_roll(person, elev.skola_id, Roll.MENTOR):
         return False
-    return Placering.objects.filter(elev=elev, till=None, klass__in=_mentorsklasser(person)).exists()
+    return any(klass in _mentorsklasser(person) for (klass,) in _KLASSER_NU(elev.id))
+
+
+_KLASSER_NU = Fraga(lambda elev: Placering.objects.filter(elev=elev, till=None).values_list("klass_id"))
 
 
 def ser_dold(person: Personal, elev: Elev) -> bool:
@@ -331,19 +349,41 @@ def far_ta_ut_registerutdrag(person: Personal, elev: Elev) -> bool:
 
 def med_insyn(elev: Elev, *, flaggad: bool) -> list[tuple[Personal, str]]:
     """Everyone who may follow the pupil now, with why, by name: ``far_folja_elev`` read the other way."""
-    tjanster = Tjanst.objects.filter(skola=elev.skola_id, personal__is_active=True).select_related("personal")
-    if elev.skyddad:
-        tjanster = tjanster.filter(personal__ser_skyddade=elev)
     klasser: dict[int, list[str]] = {}
-    i_klass = Mentorskap.objects.filter(klass__placeringar__elev=elev, klass__placeringar__till=None)
-    for person_id, namn in i_klass.order_by("klass__namn").values_list("personal", "klass__namn"):
+    for person_id, namn in _MENTORER_NU(elev.id):
         klasser.setdefault(person_id, []).append(namn)
-    skal: dict[Personal, list[str]] = {}
-    for tjanst in tjanster.order_by("personal__namn", "personal_id", "roll"):
-        if tjanst.roll == Roll.MENTOR and tjanst.personal_id in klasser:
-            skal.setdefault(tjanst.personal, []).append(f"mentor för {' och '.join(klasser[tjanst.personal_id])}")
-        elif tjanst.roll == Roll.REKTOR:
-            skal.setdefault(tjanst.personal, []).append("rektor")
-        elif tjanst.roll == Roll.ELEVHALSA and flaggad:
-            skal.setdefault(tjanst.personal, []).append("elevhälsa: individuell kartläggning föreslås eller görs")
-    return [(person, ", ".join(delar)) for person, delar in skal.items()]
+    far_se = set(elev.far_se.values_list("id", flat=True)) if elev.skyddad else None
+    skal: dict[int, tuple[str, list[str]]] = {}
+    for person_id, namn, roll in _PERSONAL(elev.skola_id):
+        varfor = ""
+        if roll == Roll.MENTOR and person_id in klasser:
+            varfor = f"mentor för {' och '.join(klasser[person_id])}"
+        elif roll == Roll.REKTOR:
+            varfor = "rektor"
+        elif roll == Roll.ELEVHALSA and flaggad:
+            varfor = "elevhälsa: individuell kartläggning föreslås eller görs"
+        if varfor and (far_se is None or person_id in far_se):
+            skal.setdefault(person_id, (namn, []))[1].append(varfor)
+    return [
+        (Personal.from_db(DEFAULT_DB_ALIAS, ["id", "namn"], [person_id, namn]), ", ".join(delar))
+        for person_id, (namn, delar) in skal.items()
+    ]
+
+
+_MENTORER_NU = Fraga(
+    lambda elev: (
+        Mentorskap.objects.filter(klass__placeringar__elev=elev, klass__placeringar__till=None)
+        .order_by("klass__namn")
+        .values_list("personal_id", "klass__namn")
+    )
+)
+# The roles that may follow a pupil at all; teachers and administrators are many and never do.
+_PERSONAL = Fraga(
+    lambda skola: (
+        Tjanst.objects.filter(
+            skola=skola, personal__is_active=True, roll__in=[Roll.MENTOR, Roll.REKTOR, Roll.ELEVHALSA]
+        )
+        .order_by("personal__namn", "personal_id", "roll")
+        .values_list("personal_id", "personal__namn", "roll")
+    )
+)

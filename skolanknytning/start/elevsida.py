@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from kartlaggning import elevhistoria, elevkarta, elevresa, elevsida_html, eskalering, instrument, utveckling
+from kartlaggning import elevhistoria, elevkarta, elevresa, elevsida_html, eskalering, instrument, resa, utveckling
 from kartlaggning.elevhistoria import Historia
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
@@ -68,6 +68,7 @@ def kontext(elev: Elev, person: Personal) -> dict:
     """All that the page's template takes."""
     historia = elevhistoria.las(elev)
     nu, tidigare = platser(elev)
+    med_insyn = behorighet.med_insyn(elev, flaggad=historia.flaggad)
     return {
         "elev": elev,
         "platser": nu,
@@ -77,8 +78,10 @@ def kontext(elev: Elev, person: Personal) -> dict:
         "registerutdrag": behorighet.far_ta_ut_registerutdrag(person, elev),
         "formular": historia.formular,
         "beslut": historia.beslut[::-1],
-        "insyn": behorighet.med_insyn(elev, flaggad=historia.flaggad),
-        "fragade": [k for k in historia.formular.kolumner if k.kollega and k.oppen],
+        "insyn": elevsida_html.insyn(
+            [(mer.namn, mer.id == person.id, varfor) for mer, varfor in med_insyn],
+            [k for k in historia.formular.kolumner if k.kollega and k.oppen],
+        ),
         **_resa(historia),
         **_over_tid(historia),
         **_med_klassen(historia, person),
@@ -88,7 +91,7 @@ def kontext(elev: Elev, person: Personal) -> dict:
 
 def _resa(historia: Historia) -> dict:
     """Where the pupil stands, and the one next thing."""
-    grund, tillstand = historia.forslag()
+    grund, tillstand = historia.forslag, historia.tillstand
     form, senaste = historia.formular, historia.rundor[-1] if historia.rundor else None
     egna, klassens = form.egna, instrument.las(senaste.instrument).pastaenden if senaste else ()
     bedomda = sum(1 for (runda, _), ruta in historia.rutor.items() if senaste and runda == senaste.id and ruta.farg)
@@ -125,12 +128,11 @@ def _over_tid(historia: Historia) -> dict:
     ]
     return {
         "tillfallen": tillfallen,
-        "slag": elevkarta.slag(tillfallen),
-        "mellan": utvecklat.mellan,
+        "inledning": elevsida_html.inledning(elevkarta.slag(tillfallen), utvecklat.mellan),
+        "tecken": elevkarta.tecken(form.nyckel, elevkarta.slag(tillfallen)),
         "utveckling": elevsida_html.utveckling(form, utvecklat),
         "karta_huvud": elevkarta.huvud(tillfallen, "Påstående"),
         "karta_kropp": elevkarta.kropp(form, tillfallen, historia.rutor),
-        "farger": form.farger,
         "amnen": [(p, tabell) for p, tabell in tabeller if tabell],
     }
 
@@ -143,7 +145,7 @@ def _med_klassen(historia: Historia, person: Personal) -> dict:
     runda = historia.rundor[-1]
     ser_klassen = behorighet.far_se_sammanstallning(person, runda.klass)
     return {
-        "jamfor_med": runda,
+        "jamfor_med": f"{runda.klass.namn} den {resa.dag_och_ar(runda.datum)}",
         "ser_klassen": ser_klassen,
         "avviker": [rad.pastaende.kort for rad in rader if rad.utfall.avviker],
         "jamforelse": elevsida_html.jamforelse(historia.form, rader, ser_klassen=ser_klassen),
