@@ -223,3 +223,61 @@ def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_qu
 def test_names_of_people_moved_from_a_class_do_not_stay(varld, logga_in):
     Placering.objects.update(till=date(2026, 11, 1), fran=date(2026, 8, 18))
     assert "Läs in klasslistan" in sida(logga_in(varld.mentor))
+
+
+class TestWhoIsAsked:
+    @pytest.fixture
+    def larare(self, varld):
+        return fabrik.personal("Lo Lärare", varld.skola, Roll.LARARE)
+
+    def fraga(self, varld, elev, kollega):
+        individ.starta(elev, av=varld.mentor, datum=date(2026, 11, 20))
+        individ.fraga_kollegor(elev, [kollega], av=varld.mentor)
+        return elev.kartlaggningar.get(tillfragad=kollega)
+
+    @pytest.mark.parametrize("vem", ["larare", "annan_mentor", "elevhalsa", "administrator"])
+    def test_the_question_stands_first_with_who_asked(self, varld, larare, logga_in, vem):
+        kollega = larare if vem == "larare" else getattr(varld, vem)
+        fraga = self.fraga(varld, varld.elever[0], kollega)
+        html = sida(logga_in(kollega))
+        assert re.search(r"Kollegor ber om din bild .*Ada Ek , 7A Maja Mentor frågade \d+ \w+ Svara", text(html))
+        assert f'href="{reverse("individ_svara", args=[fraga.kod])}"' in html
+        # Before the person's own classes.
+        rubriker = re.findall(r"<h2[^>]*>([^<]+)<", html[html.index("<main") :])
+        assert rubriker[0] == "Kollegor ber om din bild"
+
+    def test_a_teacher_is_told_kindly_that_there_is_nothing(self, varld, larare, logga_in):
+        bedom(varld.klass, varld.mentor)
+        html = sida(logga_in(larare))
+        assert "Du är med som lärare" in text(html)
+        assert "Just nu är det ingen som ber om din bild av en elev." in text(html)
+        for bort in ("7A", "Dina klasser", "Skolans klasser", "Kollegor ber", "Du har ingen roll"):
+            assert bort not in text(html)
+
+    def test_a_mentor_who_is_a_teacher_too_has_the_mentor_s_page(self, varld, logga_in):
+        Tjanst.objects.create(personal=varld.mentor, skola=varld.skola, roll=Roll.LARARE)
+        assert "Du är med som lärare" not in text(sida(logga_in(varld.mentor)))
+
+    def test_what_is_answered_is_gone(self, varld, larare, logga_in):
+        fraga = self.fraga(varld, varld.elever[0], larare)
+        regler.stang(fraga, av=larare, skal="Ser inte eleven på raster.")
+        html = sida(logga_in(larare))
+        assert "Ada" not in html
+        assert fraga.kod not in html
+
+    def test_a_pupil_with_protected_identity_is_shown_to_the_named_alone(self, varld, larare, logga_in):
+        self.fraga(varld, varld.elever[0], larare)
+        type(varld.elever[0]).objects.filter(pk=varld.elever[0].pk).update(skyddad=True)
+        assert "Ada" not in sida(logga_in(larare))
+        varld.elever[0].far_se.add(larare)
+        assert "Ada" in sida(logga_in(larare))
+
+
+@pytest.mark.parametrize("roll", ["elevhalsa", "rektor"])
+def test_what_waits_and_what_is_under_way_is_counted_for_each_class(varld, logga_in, roll):
+    runda = regler.stang(bedom(varld.klass, varld.mentor, farg=Farg.ROD), av=varld.mentor)
+    individ.starta(varld.elever[0], av=varld.mentor, datum=date(2026, 11, 21), forslag=runda)
+    individ.avsta(varld.elever[1], runda, av=varld.mentor, ord_="Klassen först.")
+    innehall = text(sida(logga_in(getattr(varld, roll))))
+    assert "3 väntar på beslut · 1 pågår" in innehall
+    assert "3 förslag väntar på beslut" in innehall
