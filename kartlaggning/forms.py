@@ -178,3 +178,14 @@ def forr_text(ruta: Ruta) -> str:
     if ruta.hamtad:
         return "hämtad"
     return f"{int(ruta.farg)}|{int(ruta.undersok)}|{' '.join(ruta.amnen)}"
+
+
+class FargarkForm(forms.Form):
+    """A school's own coloured workbook."""
+
+    fil = forms.FileField(
+        label="Arbetsbok",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm"}),
+        help_text="Excel (.xlsx), högst 1 MB. Inga personnummer.",
+        error_messages={"required": "Välj en fil.", "empty": "Filen är tom. Välj en annan fil."},
+    )

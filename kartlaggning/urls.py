@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     anteckning,
+    fargark,
     forslag,
     individ,
     individutskrift,
@@ -17,8 +18,14 @@ from .views import (
 klass_urls = [
     path("klass/<kod:kod>/", klass.klass, name="klass"),
     path("klass/<kod:kod>/kartlaggning/", livscykel.starta, name="kartlaggning_starta"),
+    path("klass/<kod:kod>/las-in-fargark/", fargark.las_in, name="fargark_las_in"),
     path("klass/<kod:kod>/blankett.pdf", utskrift.blankett, name="kartlaggning_blankett"),
     path("blankett.pdf", utskrift.blankett_tom, name="blankett_tom"),
+]
+
+fargark_urls = [
+    path("fargark/<kod:kod>/", fargark.granska, name="fargark_granska"),
+    path("fargark/<kod:kod>/avbryt/", fargark.avbryt, name="fargark_avbryt"),
 ]
 
 kartlaggning_urls = [
@@ -67,4 +74,4 @@ forslag_urls = [
     path("elev/<kod:kod>/kartlaggning/starta/", forslag.starta_utan, name="individ_starta"),
 ]
 
-urlpatterns = klass_urls + kartlaggning_urls + elev_urls + individ_urls + forslag_urls
+urlpatterns = klass_urls + fargark_urls + kartlaggning_urls + elev_urls + individ_urls + forslag_urls

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-# A class list may be 1 MB, a batch of marks 2 MB; the rest is the form around them.
+# A class list or a workbook may be 1 MB, a batch of marks 2 MB; the rest is the form around them.
 LANGST = 4 * 1024 * 1024
 
 
@@ -14,6 +14,6 @@ class StorlekMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LANGST:
-            text = "Filen är för stor. En klasslista får vara högst 1 MB. Gå tillbaka och välj en mindre fil."
+            text = "Filen är för stor. Den får vara högst 1 MB. Gå tillbaka och välj en mindre fil."
             return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)

@@ -105,6 +105,9 @@ TABELL = {
     # --- kartlaggning
     "klass": Rad("klass", get=KLASS),
     "kartlaggning_starta": Rad("klass", get=BEDOMA, post=BEDOMA, data=DATUM),
+    "fargark_las_in": Rad("klass", get=BEDOMA, post=BEDOMA, ok_post=422),
+    "fargark_granska": Rad("fargark", get=EGET, post=EGET),
+    "fargark_avbryt": Rad("fargark", post=EGET),
     "kartlaggning_blankett": Rad("klass", get=FARGER),
     "blankett_tom": Rad(get=ALLA),
     "kartlaggning": Rad("runda", get=FARGER),

@@ -6,12 +6,13 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, path, reverse
 
-from kartlaggning import elever, individ, regler
+from kartlaggning import elever, farginlasning, individ, regler
 from skolanknytning.skola.models import Placering, idag, lasar_for
 from skolanknytning.skola.regler import inlasning, personal
 
 from . import fabrik
 from .atkomst_tabell import EGET, PLATSER, ROLLER, TABELL, Rad
+from .kartlaggning import fargbocker
 from .klient import HTMX, Klient
 
 # The pages for those who have not logged in. Everything else needs log-in without saying so.
@@ -74,6 +75,7 @@ def platser(varld) -> list[SimpleNamespace]:
         inflyttads = individ.starta(inflyttad, av=forra.mentorer.first(), datum=idag())
         flytta(inflyttad, klass)
         lista = inlasning.las_in(b"Namn\nAda Ek\n", skola=klass.skola, klass=klass, lasar=lasar_for(idag()), av=mentor)
+        arbetsbok = farginlasning.las_in(fargbocker.rak(["Ada Ek"], {(0, "beteende-1"): 1}), klass=klass, av=mentor)
         svar.append(
             SimpleNamespace(
                 klass={"kod": klass.kod},
@@ -90,6 +92,7 @@ def platser(varld) -> list[SimpleNamespace]:
                 skyddad={"kod": skyddad.kod},
                 personal={"kod": klass.skola.kod, "person": kollega.kod},
                 inlasning={"kod": lista.kod},
+                fargark={"kod": arbetsbok.kod},
                 inbjudan={"token": personal.bjud_in(inbjuden, klass.skola, av=inbjuden)},
             )
         )

@@ -38,6 +38,7 @@ EGNA_RUM = {
     "skola.konto": "what django-allauth asks about accounts",
     "skola.kontoformular": "django-allauth's forms, with the words of this program",
     "skola.kontext": "what every page's frame shows",
+    "kartlaggning.farginlasning": "the rules of coloured workbooks in, beside the rules of marks",
     "kartlaggning.anteckningar": "the rules of long text, beside the rules of marks",
     "kartlaggning.rutnat": "the grid as HTML, of what urval has read",
     "kartlaggning.individrutnat": "the individual form as HTML, beside the grid",

@@ -5,30 +5,18 @@ Pure: it changes nothing. Only empty squares are filled; what already stands is 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from . import ord
 from .namn import Namntraff
 from .rubriker import AMNEN
 from .tecken import FARGORD, Tecken, tecken_i
 from .typer import Anmarkning, Kolumn, Rad, Sammanhang, Tabell, kolumnplats, radplats
+from .val import Val
 
 MED_AMNEN = (2, 3)
 Plats = tuple[str, str]  # a pupil's kod and a statement's key
-
-
-@dataclass(frozen=True, slots=True)
-class Val:
-    """What a person has corrected. Keys: a sheet's number; "sheet-column"; a sign's key; "sheet-row".
-
-    ``kolumner`` → a statement's key, subjects' ("amnen:…") or nothing; ``namn`` → a pupil's kod or nothing.
-    """
-
-    blad: Mapping[int, bool] = field(default_factory=dict)
-    kolumner: Mapping[str, str] = field(default_factory=dict)
-    tecken: Mapping[str, int | None] = field(default_factory=dict)
-    namn: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +51,23 @@ class Kolumnplan:
 
 @dataclass(frozen=True, slots=True)
 class Namnplan:
-    """A row and the pupil it was taken for (nothing: nobody)."""
+    """A row and the pupil it was taken for (nothing: nobody); ``forslag`` is what was suggested.
+
+    ``sakert``: nobody needs to look. ``skal`` is what the suggestion rests on, or why there is none.
+    """
 
     id: str
     plats: str
     namn: str
     traff: Namntraff
+    forslag: str
     elev: str
     skal: str
-    valt: bool
+
+    @property
+    def sakert(self) -> bool:
+        """Whether nobody needs to look: known by the whole name, and not changed by a person."""
+        return bool(self.forslag) and self.traff.sakert and self.elev == self.forslag
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,7 @@ def _bladplaner(tabeller: list[Tabell], sammanhang: Sammanhang, val: Val) -> lis
             skal = "ingen av eleverna i bladet känns igen"
         elif krock := next((upptagna[p] for p in sorted(platser) if p in upptagna), ""):
             skal = f"samma elever och påståenden står i bladet {krock}"
-        med = val.blad.get(nummer, not skal)
+        med = val.blad.get(str(nummer), not skal)
         bladen.append(Bladplan(nummer, tabell, med, skal, kolumner, namn))
         if med:
             upptagna |= dict.fromkeys(platser, tabell.blad)
@@ -191,14 +187,16 @@ def _namnplaner(nummer: int, tabell: Tabell, sammanhang: Sammanhang, val: Val) -
     ut = []
     for r in tabell.rader:
         traff, id_ = traffar[r.nummer], f"{nummer}-{r.nummer}"
-        elev, skal = traff.kod, traff.hur.value if traff.hur else ""
-        samma = per_elev[elev] if elev else []
+        forslag, skal = traff.kod, traff.hur.value if traff.hur else "känns inte igen"
+        samma = per_elev[forslag] if forslag else []
         if len(samma) > 1 and [s for s in samma if traffar[s].sakert] != [r.nummer]:
-            elev, skal = "", "samma elev som en annan rad"
-        valt = val.namn.get(id_)
-        if valt is not None and (valt in sammanhang.namn.elever or not valt):
-            elev = valt
-        ut.append(Namnplan(id_, radplats(r.nummer, tabell.vriden), r.namn, traff, elev, skal, valt is not None))
+            forslag, skal = "", "samma elev som en annan rad"
+        elif not forslag and traff.kanske:
+            skal = "kan vara flera elever" if len(traff.kanske) > 1 else "liknar en elev"
+        elev = val.namn.get(id_, forslag)
+        if elev not in sammanhang.namn.elever:
+            elev = ""
+        ut.append(Namnplan(id_, radplats(r.nummer, tabell.vriden), r.namn, traff, forslag, elev, skal))
     return tuple(ut)
 
 
@@ -278,22 +276,3 @@ def _mot_det_som_star(ruta: Ruta, star: tuple[int, bool, tuple[str, ...]] | None
 def _amnen_utan_farg(plats: Plats, sammanhang: Sammanhang) -> Anmarkning:
     kort = sammanhang.instrument.per_nyckel[plats[1]].kort
     return Anmarkning(f"Det står ämnen till ”{kort}” men ingen färg som läses in. Ämnena läses inte in.")
-
-
-def ur_json(tabeller: Iterable[dict]) -> list[Tabell]:
-    """The tables as they were before they were stored."""
-    return [
-        Tabell(
-            blad=t["blad"],
-            vriden=t["vriden"],
-            kolumner=tuple(Kolumn(**k) for k in t["kolumner"]),
-            rader=tuple(
-                Rad(r["nummer"], r["namn"], {int(k): tuple(c) for k, c in r["celler"].items()}) for r in t["rader"]
-            ),
-            forklaring=t["forklaring"],
-            ovriga=tuple(t["ovriga"]),
-            anmarkningar=tuple(Anmarkning(**a) for a in t["anmarkningar"]),
-            vet=tuple(t["vet"]),
-        )
-        for t in tabeller
-    ]

@@ -6,7 +6,7 @@ from skolanknytning.skola.klasslista_kolumner import kolumn_for
 from skolanknytning.skola.text import har_styrtecken, liknar_namn
 
 from .namn import Namnregister, stada
-from .typer import MAX_NAMN, Anmarkning, Ark, radplats
+from .typer import MAX_NAMN, Anmarkning, Ark, kolumnplats, radplats
 
 EJ_ELEV = re.compile(
     r"(summa|antal|total\w*|medel\w*|andel\w*|procent|grön\w*|gul[at]?|röd\w*|rött|förklaring\w*|teckenförklaring\w*"
@@ -32,8 +32,8 @@ def elevrader(
         hinder = next((c.hinder for k in kolumner if (c := ark.cell(rad, k)).hinder), "")
         namn = namn_i_rad(ark, rad, kolumner)
         if hinder:
-            plats = ark.plats(rad, kolumner[0])
-            fel.append(Anmarkning(f"{hinder}. Raden läses inte in.", ark.namn, radplats(rad, ark.vriden), plats))
+            plats = radplats(rad, ark.vriden), kolumnplats(kolumner[0], ark.vriden)
+            fel.append(Anmarkning(f"{hinder}. Raden läses inte in.", ark.namn, *plats))
         elif not namn:
             namnlosa.append(rad)
         elif ar_elev(namn, register):

@@ -18,7 +18,7 @@ class Tecken:
     """A colour ("RRGGBB") or a word, and what it is taken to mean: 1, 2, 3, 0 for *ej bedömd*, None for not known.
 
     ``skal`` is what that rests on, or why it is not known; ``sakert`` that nobody needs to look. ``namn`` is the
-    colour's name. ``valt``: a person has said so. ``exempel`` is where it stands first.
+    colour's name, ``exempel`` where it stands first. ``forslag`` is what it is taken for unless a person says more.
     """
 
     nyckel: str
@@ -30,7 +30,7 @@ class Tecken:
     skal: str = ""
     namn: str = ""
     exempel: str = ""
-    valt: bool = False
+    forslag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,14 @@ def _ord(alla: list[Forekomst], betydelse: dict[str, int | None], valda: Mapping
     antal = Counter(f.text.ordet for f in alla if f.text.ordet)
     forst = _forst((f.text.ordet, f.plats) for f in alla)
     larda = _larda(alla, betydelse)
+    ofargade = {f.text.ordet for f in alla if not betydelse.get(f.fyllning)}
+    fargade = antal.keys() - ofargade
     ut = []
     for f in {f.text.ordet: f for f in alla if f.text.ordet}.values():
         ordet, farg, sakert, skal = f.text.ordet, f.text.farg, f.text.sakert, ""
-        if farg is None:
+        if farg is None and ordet in fargade:
+            skal = "står bara i färgade rutor"
+        elif farg is None:
             sakert, skal = False, "ordet känns inte igen: välj vad det betyder"
         elif not sakert:
             skal = f"betyder oftast {FARGORD[farg]}, kontrollera"
@@ -137,6 +141,7 @@ def _forst(par: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _valt(tecken: Tecken, valda: Mapping[str, int | None]) -> Tecken:
     """The sign with what a person has said of it, if that is something else."""
-    if tecken.nyckel not in valda or valda[tecken.nyckel] == tecken.farg:
-        return tecken
-    return replace(tecken, farg=valda[tecken.nyckel], sakert=True, skal="ditt val", valt=True)
+    farg = valda.get(tecken.nyckel, tecken.farg)
+    if farg == tecken.farg:
+        return replace(tecken, forslag=tecken.farg)
+    return replace(tecken, forslag=tecken.farg, farg=farg, sakert=True, skal="ditt val")

@@ -109,12 +109,18 @@ class Rad:
 
 @dataclass(frozen=True, slots=True)
 class Anmarkning:
-    """Something that was not understood, and where: ``rad`` and ``kolumn`` as the sheet has them, or nothing."""
+    """Something that was not understood, and where: ``rad`` ("rad 5") and ``kolumn`` ("C"), or nothing."""
 
     text: str
     blad: str = ""
     rad: str = ""
     kolumn: str = ""
+
+    @property
+    def var(self) -> str:
+        """Where, in words: "Blad1, rad 5, kolumn C"."""
+        kolumn = f"kolumn {self.kolumn}" if self.kolumn.isalpha() else self.kolumn
+        return ", ".join(filter(None, (self.blad, self.rad, kolumn)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,275 @@
+"""What the preview of a coloured workbook shows: every choice with its suggestion, the grid to be, what is not read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+
+from .fargark.plan import Bladplan, Kolumnplan, Namnplan
+from .fargark.rubriker import AMNEN
+from .fargark.tecken import FARGORD, Tecken
+from .fargark.typer import Anmarkning
+from .fargark.val import FORESLAGET
+from .fargkarta import karta
+
+if TYPE_CHECKING:
+    from .farginlasning import Lage
+
+# How a choice stands, and the words for it.
+SAKERT, KONTROLLERA, VALJ, ANDRAT, BIFOGAT = "sakert", "kontrollera", "valj", "andrat", "bifogat"
+ORD_FOR_LAGE = {
+    SAKERT: "Känns igen",
+    KONTROLLERA: "Kontrollera",
+    VALJ: "Läses inte in",
+    ANDRAT: "Ditt val",
+    BIFOGAT: "Färgen räknas",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternativ:
+    """One of a choice's options; ``grupp`` is the heading it stands under, if any."""
+
+    varde: str
+    text: str
+    vald: bool = False
+    grupp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Valjare:
+    """A choice: the field's name, what it is about, its options, how it stands, and why."""
+
+    namn: str
+    id: str
+    etikett: str
+    alternativ: list[Alternativ]
+    lage: str
+    skal: str = ""
+
+    @property
+    def lagesord(self) -> str:
+        """How it stands, in words."""
+        return ORD_FOR_LAGE[self.lage]
+
+    @property
+    def grupper(self) -> list[tuple[str, list[Alternativ]]]:
+        """The options by heading, in order."""
+        ut: dict[str, list[Alternativ]] = {}
+        for a in self.alternativ:
+            ut.setdefault(a.grupp, []).append(a)
+        return list(ut.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """A thing of the workbook beside its choice."""
+
+    valjare: Valjare
+    sak: object
+
+
+@dataclass(frozen=True, slots=True)
+class Bladdel:
+    """A sheet with its columns and the names that need a look; ``lika`` names were known at once."""
+
+    blad: Bladplan
+    valjare: Valjare | None
+    kolumner: list[Rad]
+    namn: list[Rad]
+    lika: list[Namnplan]
+
+    @property
+    def kolumner_att_visa(self) -> list[Rad]:
+        """The columns that need a look, or have been given another statement."""
+        return [rad for rad in self.kolumner if rad.valjare.lage != SAKERT]
+
+    @property
+    def sakra_kolumner(self) -> list[Rad]:
+        """The columns known by their headings."""
+        return [rad for rad in self.kolumner if rad.valjare.lage == SAKERT]
+
+
+@dataclass(frozen=True, slots=True)
+class Granskning:
+    """The whole page. ``karta`` is the grid as it would be."""
+
+    tecken: list[Rad]
+    blad: list[Bladdel]
+    saknas: list[str]
+    olasta: list[Anmarkning]
+    karta: SafeString
+    ovriga: list[str]
+    vet: list[str] = field(default_factory=list)
+
+    @property
+    def valjare(self) -> list[Valjare]:
+        """Every choice of the page."""
+        ut = [rad.valjare for rad in self.tecken]
+        for b in self.blad:
+            ut += [b.valjare] if b.valjare else []
+            ut += [rad.valjare for rad in (*b.kolumner, *b.namn)]
+        return ut
+
+    @property
+    def att_se_over(self) -> int:
+        """How many choices a person should look at."""
+        return sum(v.lage in (KONTROLLERA, VALJ) for v in self.valjare)
+
+    @property
+    def tecken_att_se_over(self) -> int:
+        return _att_se_over(self.tecken)
+
+    @property
+    def kolumner_att_se_over(self) -> int:
+        return sum(_att_se_over(b.kolumner) for b in self.blad)
+
+    @property
+    def namn_att_se_over(self) -> int:
+        return sum(_att_se_over(b.namn) for b in self.blad)
+
+    @property
+    def antal_kolumner(self) -> int:
+        return sum(len(b.kolumner) for b in self.blad)
+
+    @property
+    def kanda(self) -> int:
+        """How many pupils have been found."""
+        return len({n.elev for b in self.blad if b.blad.med for n in b.blad.namn if n.elev})
+
+    @property
+    def lika(self) -> list[str]:
+        """The names that are the same as in the class, each once."""
+        return list(dict.fromkeys(n.namn for b in self.blad for n in b.lika))
+
+    @property
+    def antal_fragade_namn(self) -> int:
+        """How many names are asked about."""
+        return sum(len(b.namn) for b in self.blad)
+
+
+def _att_se_over(rader: Iterable[Rad]) -> int:
+    return sum(rad.valjare.lage in (KONTROLLERA, VALJ) for rad in rader)
+
+
+def granskning(lage: "Lage") -> Granskning:
+    """The page of a preview."""
+    plan = lage.plan
+    namn = {elev.kod: elev.namn for elev in lage.elever}
+    med = [b for b in plan.blad if b.med]
+    return Granskning(
+        tecken=[_teckenrad(nummer, t) for nummer, t in enumerate(plan.tecken)],
+        blad=[_bladdel(b, lage, namn, flera=len(plan.blad) > 1) for b in plan.blad],
+        saknas=[namn[kod] for kod in plan.saknas],
+        olasta=[*plan.anmarkningar, *_oklara(lage), *lage.utan_tabell],
+        karta=karta(lage, namn),
+        ovriga=list(dict.fromkeys(rubrik for b in med for rubrik in b.tabell.ovriga)),
+        vet=[f"{b.tabell.blad}: {v}" if len(plan.blad) > 1 else v for b in med for v in b.tabell.vet],
+    )
+
+
+# --- Choices ----------------------------------------------------------------------------------------------------------
+
+
+def _val(forslag: str, nu: str, alla: Iterable[tuple[str, str, str]]) -> list[Alternativ]:
+    """Options of (value, text, heading); the suggested one sends that it is as suggested."""
+    return [Alternativ(FORESLAGET if v == forslag else v, text, v == nu, grupp) for v, text, grupp in alla]
+
+
+def _teckenrad(nummer: int, tecken: Tecken) -> Rad:
+    forslag, nu = ("" if f is None else str(f) for f in (tecken.forslag, tecken.farg))
+    alla = [("", "Läs inte in", "")] if "" in (forslag, nu) else []
+    alla += [(str(f), FARGORD[f].capitalize(), "") for f in (1, 2, 3, 0)]
+    if nu != forslag:
+        lage = ANDRAT
+    elif tecken.farg is None:
+        lage = BIFOGAT if tecken.sakert else VALJ
+    else:
+        lage = SAKERT if tecken.sakert else KONTROLLERA
+    vad = f"färgen {tecken.namn}" if tecken.ar_farg else f"ordet {tecken.varde}"
+    etikett = f"Vad {vad} betyder"
+    return Rad(
+        Valjare(f"tecken-{tecken.nyckel}", f"tecken-{nummer}", etikett, _val(forslag, nu, alla), lage, tecken.skal),
+        tecken,
+    )
+
+
+def _bladdel(blad: Bladplan, lage: "Lage", namn: dict[str, str], *, flera: bool) -> Bladdel:
+    """A sheet. Its columns and names are asked about only while it is read in."""
+    valjare = _bladval(blad) if flera else None
+    if not blad.med:
+        return Bladdel(blad, valjare, [], [], [])
+    lika = [n for n in blad.namn if n.sakert]
+    return Bladdel(
+        blad,
+        valjare,
+        [_kolumnrad(k, lage) for k in blad.kolumner],
+        [_namnrad(n, namn) for n in blad.namn if not n.sakert],
+        lika,
+    )
+
+
+def _bladval(blad: Bladplan) -> Valjare:
+    forslag, nu = ("0" if blad.skal else "1"), ("1" if blad.med else "0")
+    alla = [("1", "Läs in", ""), ("0", "Hoppa över", "")]
+    lage = ANDRAT if forslag != nu else KONTROLLERA if blad.skal else SAKERT
+    namn = f"blad-{blad.nummer}"
+    return Valjare(namn, namn, f"Bladet {blad.tabell.blad}", _val(forslag, nu, alla), lage, blad.skal)
+
+
+def _kolumnrad(k: Kolumnplan, lage: "Lage") -> Rad:
+    alla = [("", "Hoppa över", "")]
+    for d in lage.form.dimensioner:
+        for p in d.pastaenden:
+            alla.append((p.nyckel, f"{p.nummer}. {p.kort}", d.namn))
+            if p.amnen:
+                alla.append((AMNEN + p.nyckel, f"{p.nummer}. Ämnen till: {p.kort}", d.namn))
+    if k.andrad:
+        status = ANDRAT
+    elif not k.vald:
+        status = VALJ
+    else:
+        status = SAKERT if k.kolumn.sakert else KONTROLLERA
+    etikett = f"Vad kolumnen {k.plats} är"
+    val = _val(k.kolumn.forslag, k.vald, alla)
+    return Rad(Valjare(f"kolumn-{k.id}", f"kolumn-{k.id}", etikett, val, status, k.kolumn.skal), k)
+
+
+def _namnrad(n: Namnplan, namn: dict[str, str]) -> Rad:
+    """A name that is not quite a pupil's; those it may be stand first."""
+    nara = [kod for kod in n.traff.kanske if kod in namn]
+    alla = [("", "Hoppa över", "")]
+    alla += [(kod, namn[kod], "Liknar" if not n.forslag else "") for kod in nara]
+    alla += [(kod, text, "Alla i klassen" if nara else "") for kod, text in namn.items() if kod not in nara]
+    lage = ANDRAT if n.elev != n.forslag else KONTROLLERA if n.elev else VALJ
+    return Rad(
+        Valjare(f"namn-{n.id}", f"namn-{n.id}", f"Vem {n.namn} är", _val(n.forslag, n.elev, alla), lage, n.skal), n
+    )
+
+
+# --- What is not read -------------------------------------------------------------------------------------------------
+
+
+def _oklara(lage: "Lage") -> list[Anmarkning]:
+    """Signs, columns and names that nobody has said the meaning of: they are left out until somebody does."""
+    ut = []
+    for t in lage.plan.tecken:
+        if t.farg is None:
+            vad = f"Färgen {t.namn}" if t.ar_farg else f"Ordet ”{t.varde}”"
+            antal = "1 ruta" if t.antal == 1 else f"{t.antal} rutor"
+            slut = ", bara rutornas färg." if t.sakert else "."
+            ut.append(Anmarkning(f"{vad} ({antal}, först i {t.exempel}) läses inte in{slut}"))
+    for b in lage.plan.blad:
+        if b.med:
+            ut += [
+                Anmarkning("Kolumnen hör inte till något påstående och läses inte in.", b.tabell.blad, "", k.plats)
+                for k in b.kolumner
+                if not k.vald
+            ]
+            ut += [
+                Anmarkning(f"{n.namn}: {n.skal}. Raden läses inte in.", b.tabell.blad, n.plats)
+                for n in b.namn
+                if not n.elev
+            ]
+    return ut

@@ -1,0 +1,133 @@
+"""A school's coloured workbook in: choose a file, look at the preview, correct it, confirm."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from skolanknytning.arbetsbok import MAX_BYTE
+from skolanknytning.htmx import rendera
+from skolanknytning.logg.regler import anteckna_lasning
+from skolanknytning.skola import behorighet
+
+from .. import farginlasning, regler
+from ..fargark.arbetsbok import STOR_FIL
+from ..fargark.typer import FargarkError
+from ..fargark.val import Val
+from ..farggranskning import granskning
+from ..forms import FargarkForm, StartaForm
+from ..models import Farginlasning
+
+MALL = "kartlaggning/fargark_granska.html"
+
+
+@require_http_methods(["GET", "POST"])
+def las_in(request, kod):
+    """Choose a workbook for a class."""
+    klass = behorighet.hamta_klass(request.user, kod)
+    behorighet.krav(behorighet.far_bedoma(request.user, klass))
+    skickat = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = FargarkForm(*skickat)
+    kontext = {"klass": klass, "form": form, "runda": farginlasning.oppen_runda(klass)}
+    if request.method == "GET":
+        return render(request, "kartlaggning/fargark_las_in.html", kontext)
+    status = 422
+    if form.is_valid():
+        fil = form.cleaned_data["fil"]
+        if fil.size > MAX_BYTE:
+            kontext["fel"], status = STOR_FIL, 413
+        else:
+            try:
+                inlasning = farginlasning.las_in(fil.read(), klass=klass, av=request.user)
+            except FargarkError as fel:
+                kontext["fel"] = str(fel)
+            else:
+                return redirect("fargark_granska", inlasning.kod)
+    return render(request, "kartlaggning/fargark_las_in.html", kontext, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def granska(request, kod):
+    """The preview. POST remembers what was corrected and draws it anew, or does what it said."""
+    try:
+        inlasning = _hamta(request.user, kod)
+    except Http404:
+        return render(request, "kartlaggning/fargark_borta.html", status=404)
+    form = None
+    if request.method == "POST":
+        farginlasning.ratta(inlasning, Val.ur_formular(request.POST))
+        if "las_in" not in request.POST:
+            return _uppdaterad(request, inlasning)
+        form = StartaForm(request.POST)
+        if svar := _bekrafta(request, inlasning, form):
+            return svar
+    return _visa(request, inlasning, form)
+
+
+def _hamta(person, kod) -> Farginlasning:
+    inlasning = farginlasning.hamta(person, kod)
+    behorighet.krav(behorighet.far_bedoma(person, inlasning.klass))
+    return inlasning
+
+
+def _uppdaterad(request, inlasning):
+    """The preview with what was corrected; without htmx by way of a redirect, so that it can be reloaded."""
+    return _visa(request, inlasning, None) if request.htmx else redirect("fargark_granska", inlasning.kod)
+
+
+def _visa(request, inlasning, form):
+    lage = farginlasning.lage_for(inlasning, request.user)
+    klass = inlasning.klass
+    kontext = {
+        "klass": klass,
+        "inlasning": inlasning,
+        "runda": lage.runda,
+        "plan": lage.plan,
+        "granskning": granskning(lage),
+        "avtryck": lage.avtryck(),
+        "antal_elever": len(lage.elever),
+        "form": form or StartaForm(),
+    }
+    anteckna_lasning(request.user, klass, f"färgad arbetsbok att granska, {klass}", skola_kod=klass.skola.kod)
+    return rendera(request, MALL, kontext, del_="utfall", status=422 if form and form.errors else 200)
+
+
+def _bekrafta(request, inlasning, form):
+    """Do what the preview said and go to the round; None when the preview is to be shown anew, with the reason."""
+    datum = form.cleaned_data["datum"] if form.is_valid() else None
+    try:
+        utfall = farginlasning.bekrafta(
+            inlasning, avtryck=request.POST.get("avtryck", ""), datum=datum, av=request.user
+        )
+    except Farginlasning.DoesNotExist:
+        return render(request, "kartlaggning/fargark_borta.html", status=404)
+    except farginlasning.ForandradError:
+        text = "Något har ändrats sedan förhandsvisningen ritades. Se över den och tryck på Läs in igen."
+        messages.warning(request, text)
+        return redirect("fargark_granska", inlasning.kod)
+    except (regler.OgiltigError, regler.StangdError) as fel:
+        if form.is_valid():
+            messages.warning(request, str(fel))
+            return redirect("fargark_granska", inlasning.kod)
+        return None
+    messages.success(request, _sammanfatta(utfall))
+    return redirect("kartlaggning", utfall.runda.kod)
+
+
+def _sammanfatta(utfall) -> str:
+    rutor = "1 ruta" if utfall.fyllda == 1 else f"{utfall.fyllda} rutor"
+    text = f"{rutor} lästes in{' i en ny kartläggning' if utfall.ny else ''}."
+    if utfall.kvar:
+        var = "1 ruta som redan var ifylld lämnades" if utfall.kvar == 1 else f"{utfall.kvar} redan ifyllda lämnades"
+        text += f" {var} som de stod." if utfall.kvar > 1 else f" {var} som den stod."
+    return text
+
+
+@require_POST
+def avbryt(request, kod):
+    """Forget the preview."""
+    inlasning = _hamta(request.user, kod)
+    klass = inlasning.klass
+    farginlasning.avbryt(inlasning)
+    messages.info(request, "Inget lästes in.")
+    return redirect("klass", klass.kod)
