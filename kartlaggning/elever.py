@@ -12,7 +12,9 @@ from .models import Farg, Kartlaggning, Markering, Niva
 def hamta_elev(person: Personal, kod: str) -> Elev:
     """The pupil, for who may follow what is judged of them. 404 as in ``behorighet.hamta_elev``, otherwise 403."""
     elev = behorighet.hamta_elev(person, kod)
-    behorighet.krav(behorighet.far_folja_elev(person, elev, flaggad=ar_flaggad(elev)))
+    # Whether the pupil is flagged decides for elevhälsan alone, and is asked only when it decides.
+    if not behorighet.far_folja_elev(person, elev, flaggad=False):
+        behorighet.krav(behorighet.far_folja_elev(person, elev, flaggad=True) and ar_flaggad(elev))
     return elev
 
 
