@@ -32,7 +32,6 @@ class Klassrunda(NamedTuple):
     """A round of a class in which the pupil was judged. ``klass`` is as it was then, with its school's id."""
 
     id: int
-    kod: str
     datum: date
     oppen: bool
     instrument: str
@@ -135,9 +134,9 @@ def _las_klassens(elev: Elev) -> tuple[list[Klassrunda], dict[tuple[int, str], R
     return sorted(rundor.values(), key=lambda r: (r.datum, r.id)), kvar
 
 
-def _klassrunda(elev: Elev, runda, kod, datum, stangd, form, klass, namn, lasar, stam) -> Klassrunda:
+def _klassrunda(elev: Elev, runda, datum, stangd, form, klass, namn, lasar, stam) -> Klassrunda:
     klassen = Klass(id=klass, skola=elev.skola, namn=namn, lasar=lasar, stam=stam)
-    return Klassrunda(runda, kod, date.fromisoformat(datum), stangd is None, form, klassen)
+    return Klassrunda(runda, date.fromisoformat(datum), stangd is None, form, klassen)
 
 
 def _beslut(val, skal, ord_, nar, av, runda, datum) -> Beslutsrad:
@@ -221,7 +220,6 @@ _KLASSENS = Fraga(
             "undersok",
             "amnestext",
             "samlat",
-            "kartlaggning__kod",
             "dag",
             "slut",
             "kartlaggning__instrument",
