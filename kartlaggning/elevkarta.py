@@ -37,7 +37,9 @@ def _gruppnamn(slag: str, klass: str) -> str:
     """The heading that such columns stand under."""
     if slag == "av-klassen":
         return f"{_hora('Klassens kartläggning,')} {escape(klass)}"
-    return "Kollegors bild" if slag == "av-kollega" else f"Individ{_hora('uell kartläggning')}"
+    if slag == "av-kollega":
+        return "Kollegors bild"
+    return f'<span aria-hidden="true">Individ</span>{_hora("Individuell kartläggning")}'
 
 
 def huvud(tillfallen: Sequence[Tillfalle], rubrik: str) -> SafeString:

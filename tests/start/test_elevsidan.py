@@ -76,7 +76,7 @@ class TestTheWay:
     def test_a_pupil_in_no_class(self, varld, logga_in, elev):
         Placering.objects.filter(elev=elev).update(till=date(2026, 11, 1), fran=HOST)
         html = text(sida(logga_in(varld.rektor), elev))
-        assert "Går inte i någon klass nu · Tidigare 7A till 1 november 2026" in html
+        assert "Går inte i någon klass nu · Tidigare: 7A (till 1 november 2026)" in html
         assert "Skolans administratör placerar eleven i en klass" in html
 
     def test_a_proposal_has_its_reason_and_both_answers(self, varld, logga_in, elev):
@@ -272,7 +272,7 @@ class TestMoved:
         self.flytta(varld, elev)
         assert logga_in(varld.mentor).get(reverse("elev", args=[elev.kod])).status_code == 403
         html = sida(logga_in(varld.annan_mentor), elev)
-        assert "7B · Mentor: Alva Annan · Tidigare 7A till 1 november 2026" in text(html)
+        assert "7B · Mentor: Alva Annan · Tidigare: 7A (till 1 november 2026)" in text(html)
         tabell = re.search(r'<table class="tidstabell">(.*?)</table>', html, re.DOTALL)[1]
         assert re.findall(r"av-(klassen|mentor)[^>]*><span aria-hidden=\"true\">([\d/]+)<", tabell) == [
             ("klassen", "1/9"),
