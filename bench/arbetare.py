@@ -43,7 +43,8 @@ class Arbetare:
 
     def start(self) -> dict:
         """Log in, do everything often enough that nothing is done for the first time, and count the questions."""
-        self.sidorna, self.utskrifterna = sidor.saker(fyll.matt_runda())
+        runda = fyll.matt_runda()
+        self.sidorna, self.utskrifterna = sidor.saker(runda, fyll.matt_elev(runda))
         for _ in range(VARM_SIDOR):
             self.sidor()
         for _ in range(VARM_UTSKRIFTER):

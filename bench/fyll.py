@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kartlaggning import instrument
-from kartlaggning.models import Anteckning, Deltagare, Kartlaggning, Markering
+from kartlaggning.models import Anteckning, Beslut, Deltagare, Kartlaggning, Markering, Niva, Val
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola import kod
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
@@ -21,6 +21,8 @@ from tests.fabrik import EFTERNAMN, FORNAMN
 KLASSER, ELEVER = 20, 30
 LASAR = 2026
 FORRA, NU = date(2026, 9, 7), date(2026, 11, 9)
+# One pupil of each class has a form with so many dates; with the class's two rounds the pupil's page shows ten.
+DATUM = [FORRA + timedelta(days=7 * n) for n in range(8)]
 LOGGRADER_PER_RUNDA = 30
 TEXT = "Frånvaron är ojämn i NO-ämnena, mest på eftermiddagar. Gruppen är trygg i arbetslaget. " * 3
 
@@ -37,6 +39,7 @@ def fyll(skolor: int) -> None:
         _skolor(skolor, koder)
         _elever(koder)
         _rundor(koder)
+        _individer(koder)
         _mangder()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
@@ -48,7 +51,12 @@ def matt_runda() -> Kartlaggning:
     """The open round that is measured: a class in the middle of the school in the middle."""
     skolor = Skola.objects.order_by("id")
     klasser = skolor[skolor.count() // 2].klasser.order_by("id")
-    return klasser[KLASSER // 2].kartlaggningar.select_related("klass__skola").get(stangd=None)
+    return klasser[KLASSER // 2].kartlaggningar.select_related("klass__skola").get(stangd=None, niva=Niva.GRUPP)
+
+
+def matt_elev(runda: Kartlaggning) -> Elev:
+    """The pupil of the measured class who has a form."""
+    return Elev.objects.filter(kartlaggningar__klass=runda.klass_id).distinct().get()
 
 
 def _koder(slump: random.Random):
@@ -111,29 +119,64 @@ def _rundor(koder) -> None:
     )
 
 
+def _individer(koder) -> None:
+    """A form with eight dates for the first pupil of each class, the last date open, each with its comments."""
+    forsta: dict[int, int] = {}
+    for klass_id, elev_id in Placering.objects.order_by("id").values_list("klass_id", "elev_id"):
+        forsta.setdefault(klass_id, elev_id)
+    stangd, datumen = timezone.now() - timedelta(days=20), []
+    for klass_id, mentor_id in Mentorskap.objects.order_by("id").values_list("klass_id", "personal_id"):
+        for dag in DATUM:
+            slut = {} if dag == DATUM[-1] else {"stangd": stangd, "stangd_av_id": mentor_id}
+            datumen.append(
+                Kartlaggning(
+                    kod=next(koder), niva=Niva.INDIVID, instrument=instrument.SENASTE_INDIVID, version=60, datum=dag,
+                    klass_id=klass_id, elev_id=forsta[klass_id], skapad_av_id=mentor_id, **slut,
+                )
+            )  # fmt: skip
+    Kartlaggning.objects.bulk_create(datumen, batch_size=2000)
+    Beslut.objects.bulk_create(
+        [Beslut(elev_id=k.elev_id, val=Val.STARTA, individ=k, av_id=k.skapad_av_id) for k in datumen[:: len(DATUM)]],
+        batch_size=5000,
+    )
+    fragor = instrument.las(instrument.SENASTE_INDIVID).anteckningar
+    Anteckning.objects.bulk_create(
+        [
+            Anteckning(kartlaggning=k, falt=f.nyckel, text=TEXT, version=1, andrad=stangd, andrad_av_id=k.skapad_av_id)
+            for k in datumen
+            for f in fragor
+        ],
+        batch_size=5000,
+    )
+
+
 def _mangder() -> None:
     """Squares, the pupils of the closed rounds, and the log: made in the database.
 
     The squares are laid statement by statement across all classes, so that those of one class lie scattered as they do
     where many schools rate in the same weeks.
     """
-    pastaenden = instrument.las(instrument.SENASTE_GRUPP).pastaenden
     tabeller = {m.__name__: m._meta.db_table for m in (Markering, Kartlaggning, Placering, Deltagare, Handelse, Klass)}
     tabeller |= {"Skola": Skola._meta.db_table, "Personal": Personal._meta.db_table}
     json_typ = Markering._meta.get_field("amnen").db_type(connection)
-    # The keys come from the program's own form; no value from outside is put into the text of a question.
-    rader = ", ".join(
-        f"({nr}, CAST('{p.nyckel}' AS varchar(30)), {'TRUE' if p.amnen else 'FALSE'})"
-        for nr, p in enumerate(pastaenden, start=1)
-    )
     tomt, amnen = (f"CAST('{v}' AS {json_typ})" if connection.vendor == "postgresql" else f"'{v}'"
                    for v in ("[]", '["BI", "FY", "KE"]'))  # fmt: skip
     nu = connection.ops.adapt_datetimefield_value(timezone.now() - timedelta(days=10))
     with connection.cursor() as cursor:
-        cursor.execute(MARKERINGAR.format(rader=rader, tomt=tomt, amnen=amnen, **tabeller), [nu])
+        for form in (instrument.SENASTE_GRUPP, instrument.SENASTE_INDIVID):
+            sql = MARKERINGAR.format(rader=_pastaenderader(form), tomt=tomt, amnen=amnen, **tabeller)
+            cursor.execute(sql, [form, nu])
         cursor.execute(DELTAGARE.format(**tabeller))
         nummer = ", ".join(f"({n})" for n in range(LOGGRADER_PER_RUNDA))
         cursor.execute(LOGG.format(nummer=nummer, **tabeller), [nu])
+
+
+def _pastaenderader(form: str) -> str:
+    """A form's statements as rows; the keys are the program's own, no value from outside comes into the question."""
+    return ", ".join(
+        f"({nr}, CAST('{p.nyckel}' AS varchar(30)), {'TRUE' if p.amnen else 'FALSE'})"
+        for nr, p in enumerate(instrument.las(form).pastaenden, start=1)
+    )
 
 
 MARKERINGAR = """
@@ -141,19 +184,22 @@ MARKERINGAR = """
     ruta AS (
         SELECT k.id AS runda, k.skapad_av_id, p.elev_id, s.nr, s.nyckel, s.fragar, k.stangd IS NULL AS pagar,
             (p.elev_id * 7 + s.nr * 11 + (p.elev_id * s.nr) %% 5 + k.id %% 2 * 3) %% 10 AS slump
-        FROM {Kartlaggning} k JOIN {Placering} p ON p.klass_id = k.klass_id CROSS JOIN pastaende s
+        FROM {Kartlaggning} k
+            JOIN {Placering} p ON p.klass_id = k.klass_id AND (k.elev_id IS NULL OR k.elev_id = p.elev_id)
+            CROSS JOIN pastaende s
+        WHERE k.instrument = %s
     )
     INSERT INTO {Markering}
-        (kartlaggning_id, elev_id, pastaende, farg, undersok, amnen, samlat, version, andrad, andrad_av_id)
+        (kartlaggning_id, elev_id, pastaende, farg, undersok, amnen, samlat, hamtad, version, andrad, andrad_av_id)
     SELECT runda, elev_id, nyckel, CASE WHEN slump < 6 THEN 1 WHEN slump < 9 THEN 2 ELSE 3 END, slump = 8,
-        CASE WHEN fragar AND slump >= 6 THEN {amnen} ELSE {tomt} END, FALSE, 1 + (nr * 6 + elev_id) %% 60, %s,
+        CASE WHEN fragar AND slump >= 6 THEN {amnen} ELSE {tomt} END, FALSE, FALSE, 1 + (nr * 6 + elev_id) %% 60, %s,
         skapad_av_id
     FROM ruta ORDER BY pagar, nr, runda, elev_id
 """
 DELTAGARE = """
     INSERT INTO {Deltagare} (kartlaggning_id, elev_id)
     SELECT k.id, p.elev_id FROM {Kartlaggning} k JOIN {Placering} p ON p.klass_id = k.klass_id
-    WHERE k.stangd IS NOT NULL
+    WHERE k.stangd IS NOT NULL AND (k.elev_id IS NULL OR k.elev_id = p.elev_id)
 """
 LOGG = """
     WITH nummer (n) AS (VALUES {nummer})
@@ -161,5 +207,6 @@ LOGG = """
     SELECT %s, v.kod, v.namn, s.kod, 'andrade', 'kartläggning', k.kod, '10 markeringar i kartläggning'
     FROM {Kartlaggning} k JOIN {Klass} c ON c.id = k.klass_id JOIN {Skola} s ON s.id = c.skola_id
         JOIN {Personal} v ON v.id = k.skapad_av_id CROSS JOIN nummer
+    WHERE k.elev_id IS NULL
     ORDER BY nummer.n, k.id
 """

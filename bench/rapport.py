@@ -14,11 +14,13 @@ NAMN = {
     "trettio": "trettio markeringar sparas",
     "nytt": "frågan efter nytt",
     "summa": "sammanställningen",
+    "formular": "en elevs formulär, sex datum",
+    "elev": "elevens sida, tio omgångar",
     "pdf": "klassens PDF",
     "weasyprint": "WeasyPrint ensamt",
 }
 # Compared between two hundred schools and one.
-SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "pdf")
+SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "pdf")
 PDFER = ("pdf", "weasyprint")
 
 
@@ -73,6 +75,8 @@ def mal(utfall: Utfall) -> list[Mal]:
         ("rutnätet mot golvet", utfall.kvot("rutnat", "golv"), 2.5),
         ("trettio markeringar mot golvet", utfall.kvot("trettio", "golv"), 2.0),
         ("sammanställningen mot golvet", utfall.kvot("summa", "golv"), 3.0),
+        ("elevens formulär mot golvet", utfall.kvot("formular", "golv"), 2.5),
+        ("elevens sida mot golvet", utfall.kvot("elev", "golv"), 3.0),
         ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
     ]
     mal = [_hogst(vad, utfall.rubrik, varde, krav) for vad, varde, krav in kvoter]

@@ -22,6 +22,7 @@ from kartlaggning.models import Kartlaggning
 from kartlaggning.utskrift import html, ifylld
 from skolanknytning import pdf
 from skolanknytning.logg import regler as logg
+from skolanknytning.skola.models import Elev
 
 VARD = "testserver"
 
@@ -120,7 +121,7 @@ def varje_lasning_loggas() -> Iterator[None]:
         yield
 
 
-def saker(runda: Kartlaggning) -> tuple[dict[str, Sak], dict[str, Sak]]:
+def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sak]]:
     """The pages and the saves by name, and the two ways to the PDF; each group is run in turn, round after round."""
     mentor = Mentor(runda)
     adress = {n: reverse(n, args=[runda.kod]) for n in
@@ -143,6 +144,8 @@ def saker(runda: Kartlaggning) -> tuple[dict[str, Sak], dict[str, Sak]]:
         "trettio": Markeringar(mentor, runda, tredje, 30).sak(),
         "nytt": Sak(nytt),
         "summa": Sak(lambda: mentor.hamta(adress["kartlaggning_sammanstallning"])),
+        "formular": Sak(lambda: mentor.hamta(reverse("individ", args=[elev.kod]))),
+        "elev": Sak(lambda: mentor.hamta(reverse("elev", args=[elev.kod]))),
     }
     utskrifter = {
         # Python looks for rubbish at every second PDF or so; the one it happens in must not be the same every round.

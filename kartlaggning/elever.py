@@ -1,7 +1,9 @@
 """Reads about one pupil. Each starts from what the person may see of that pupil."""
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
+from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal
 
@@ -63,11 +65,21 @@ def oppet_datum(elev: Elev) -> Kartlaggning | None:
 
 def klass_nu(elev: Elev, person: Personal) -> Klass | None:
     """The class the pupil is in now, before groups beside it; of several the one the person is mentor of."""
-    klasser = list(Klass.objects.filter(placeringar__elev=elev, placeringar__till=None).order_by("grupp", "-lasar"))
+    klasser = [Klass.from_db(DEFAULT_DB_ALIAS, _KLASSFALT, rad) for rad in _KLASSER_NU(elev.id)]
     for klass in klasser:
         klass.skola = elev.skola
     egna = (klass for klass in klasser if behorighet.ar_mentor(person, klass))
     return next(egna, klasser[0] if klasser else None)
+
+
+_KLASSFALT = [falt.attname for falt in Klass._meta.concrete_fields]
+_KLASSER_NU = Fraga(
+    lambda elev: (
+        Klass.objects.filter(placeringar__elev=elev, placeringar__till=None)
+        .order_by("grupp", "-lasar")
+        .values_list(*_KLASSFALT)
+    )
+)
 
 
 def fragor_till(person: Personal) -> list[Kartlaggning]:

@@ -5,7 +5,10 @@ it to be read.
 """
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +17,7 @@ from .formular import Formular, Kolumn
 from .instrument import Dimension, Instrument, Pastaende
 from .models import Kartlaggning
 from .rutnat import BYT, cell, symboler, utseende
-from .urval import TOM, Elevrad, Rutor
+from .urval import TOM, Anteckningsrad, Elevrad, Ruta, Rutor
 
 
 def huvud(formular: Formular, kolumner: list[Kolumn], egen: int | None) -> SafeString:
@@ -50,19 +53,21 @@ def _antal_svarade(antal: int, av: int, extra: str = "") -> str:
 def kropp(formular: Formular, kolumner: list[Kolumn], egen: int | None, elev: Elevrad) -> SafeString:
     """The statements under their dimensions, a square for each date."""
     tecken = symboler(formular.instrument)
+    lasta = {k.id: (f"{k.rubrik}{f', {escape(k.kollega)}' if k.kollega else ''}", bool(k.kollega)) for k in kolumner}
     delar = []
     for dimension in formular.instrument.dimensioner:
         delar.append(f"<tbody>{_dimensionsrad(dimension, len(kolumner))}")
         for p in dimension.pastaenden:
-            delar.append(f'<tr id="rad-{p.nyckel}" data-namn="{escape(p.kort)}">{_pastaende(p)}')
+            kort = escape(p.kort)
+            delar.append(f'<tr id="rad-{p.nyckel}" data-namn="{kort}">{_pastaende(p)}')
             for kolumn in kolumner:
                 ruta = formular.rutor.get((kolumn.id, p.nyckel), TOM)
+                symbol = tecken[ruta.farg]
                 if kolumn.id == egen:
-                    delar.append(
-                        cell(elev.kod, p.nyckel, ruta, tecken[ruta.farg], etikett=_etikett(p), extra=_tillval(p))
-                    )
+                    delar.append(cell(elev.kod, p.nyckel, ruta, symbol, etikett=_etikett(p), extra=_tillval(p)))
                 else:
-                    delar.append(_last(kolumn, p, ruta, tecken[ruta.farg]))
+                    vilken, kollegas = lasta[kolumn.id]
+                    delar.append(_last(p.nyckel, ruta, symbol, f"{kort}, {vilken}", kollegas=kollegas))
             delar.append("</tr>")
         delar.append("</tbody>")
     return mark_safe("".join(delar))  # noqa: S308 - every text and name is escaped
@@ -75,6 +80,7 @@ def _dimensionsrad(dimension: Dimension, kolumner: int) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def _pastaende(p: Pastaende) -> str:
     skolan = ' <span class="om-skolan">bedömer skolan</span>' if p.om_skolan else ""
     return f'<th scope="row" role="rowheader"><span>{p.nummer}. {escape(p.text)}{skolan}</span></th>'
@@ -88,14 +94,12 @@ def _tillval(p: Pastaende) -> str:
     return ' data-ej="1"' if p.ej_aktuellt else ""
 
 
-def _last(kolumn: Kolumn, p: Pastaende, ruta, symbol: str) -> str:
-    """A square that is only read."""
+def _last(nyckel: str, ruta: Ruta, symbol: str, etikett: str, *, kollegas: bool) -> str:
+    """A square that is only read; ``etikett``, already escaped, says which it is."""
     klass, ord_, inre, _ = utseende(ruta, symbol)
-    vem = f", {escape(kolumn.kollega)}" if kolumn.kollega else ""
-    klass += " last kollegas" if kolumn.kollega else " last"
     return (
-        f'<td role="gridcell" tabindex="-1" aria-readonly="true" class="{klass}" data-p="{p.nyckel}"'
-        f' aria-label="{escape(p.kort)}, {kolumn.rubrik}{vem}: {ord_}">{inre}</td>'
+        f'<td role="gridcell" tabindex="-1" aria-readonly="true" class="{klass} last{" kollegas" if kollegas else ""}"'
+        f' data-p="{nyckel}" aria-label="{etikett}: {ord_}">{inre}</td>'
     )
 
 
@@ -119,7 +123,7 @@ def raknat(kartlaggning: Kartlaggning, instrument: Instrument, rutor: Rutor, ext
     undersok = sum(1 for ruta in rutor.values() if ruta.undersok)
     mer = f' · <span class="siffra">{undersok}</span> behöver undersökas' if undersok else ""
     return mark_safe(  # noqa: S308 - a date and numbers
-        f'<p id="raknat" class="raknat"{extra}>{date_format(kartlaggning.datum, "j F Y")} · <strong class="siffra">'
+        f'<p id="raknat" class="raknat"{extra}>{_dag(kartlaggning.datum)} · <strong class="siffra">'
         f"{antal} av {len(instrument.pastaenden)}</strong> påståenden bedömda{mer}</p>"
     )
 
@@ -138,3 +142,67 @@ def bytta_raknare(
     antal = sum(1 for ruta in rutor.values() if ruta.bedomd)
     svarade = mark_safe(_antal_svarade(antal, len(instrument.pastaenden), BYT))  # noqa: S308 - numbers
     return raknat(kartlaggning, instrument, rutor, BYT) + svarade + antal_hamtade(rutor, BYT)
+
+
+def kommentarer_forut(kommentarer: list[tuple[Kolumn, Anteckningsrad]]) -> SafeString:
+    """The comments of other dates, latest first: the latest stands open, those before it are vikta."""
+    skrivna = [
+        f'<div class="kommentar-forut"><p class="dampad">{_dag(kolumn.datum)}{_av(rad.andrad_av)}</p>'
+        f"<p>{_med_radbrytningar(rad.text)}</p></div>"
+        for kolumn, rad in kommentarer
+    ]
+    mer = "".join(skrivna[1:])
+    vikta = f"<details><summary>Tidigare kommentarer ({len(skrivna) - 1})</summary>{mer}</details>" if mer else ""
+    return mark_safe("".join(skrivna[:1]) + vikta)  # noqa: S308 - names and texts are escaped
+
+
+def _av(namn: str) -> str:
+    return f" · {escape(namn)}" if namn else ""
+
+
+def _med_radbrytningar(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+@lru_cache(maxsize=512)
+def _dag(datum: date) -> str:
+    return date_format(datum, "j F Y")
+
+
+def datumlista(formular: Formular, csrf: str) -> SafeString:
+    """The dates and colleagues' columns, latest first, with what a mentor may do to each; ``csrf`` for the forms."""
+    rader = "".join(
+        f'<li class="rad"><span class="rad-namn"><strong>{_dag(k.datum)}</strong>{_av(k.kollega)} {_bricka(k)}</span>'
+        f'<span class="knapprad">{_knappar(k, csrf, har_oppet=formular.oppen is not None)}</span></li>'
+        for k in reversed(formular.kolumner)
+    )
+    return mark_safe(f'<ul class="skota">{rader}</ul>')  # noqa: S308 - names are escaped
+
+
+def _bricka(kolumn: Kolumn) -> str:
+    if not kolumn.oppen:
+        return ""
+    return f'<span class="bricka bricka-pagar">{"Väntar på svar" if kolumn.kollega else "Öppet"}</span>'
+
+
+def _knappar(kolumn: Kolumn, csrf: str, *, har_oppet: bool) -> str:
+    """Take back, close or reopen. Of the mentors' own dates one at a time is open."""
+    vilken = f"{_dag(kolumn.datum)}{f', {escape(kolumn.kollega)}' if kolumn.kollega else ''}"
+    if not kolumn.oppen:
+        oppna = kolumn.kollega or not har_oppet
+        return _knapp("kartlaggning_oppna", kolumn, "Öppna igen", vilken, csrf) if oppna else ""
+    if not kolumn.kollega:
+        return _knapp("individ_ta_tillbaka", kolumn, "Ta bort, om det är tomt", vilken, csrf)
+    stang = reverse("kartlaggning_stang", args=[kolumn.kod])
+    return (
+        _knapp("individ_ta_tillbaka", kolumn, "Ta tillbaka frågan", vilken, csrf)
+        + f'<a href="{stang}" aria-label="Stäng som det är, {vilken}">Stäng som det är</a>'
+    )
+
+
+def _knapp(vy: str, kolumn: Kolumn, text: str, vilken: str, csrf: str) -> str:
+    return (
+        f'<form method="post" action="{reverse(vy, args=[kolumn.kod])}">'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf}">'
+        f'<button class="lugn-lank" type="submit" aria-label="{text}, {vilken}">{text}</button></form>'
+    )

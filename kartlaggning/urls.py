@@ -2,6 +2,8 @@ from django.urls import path
 
 from .views import (
     anteckning,
+    datum,
+    dimension,
     fargark,
     forslag,
     individ,
@@ -49,13 +51,13 @@ kartlaggning_urls = [
 
 individ_urls = [
     path("elev/<kod:kod>/kartlaggning/", individ.formularet, name="individ"),
-    path("elev/<kod:kod>/kartlaggning/nytt-datum/", individ.nytt_datum, name="individ_nytt_datum"),
-    path("elev/<kod:kod>/kartlaggning/kollegor/", individ.fraga, name="individ_fraga"),
+    path("elev/<kod:kod>/kartlaggning/nytt-datum/", datum.nytt_datum, name="individ_nytt_datum"),
+    path("elev/<kod:kod>/kartlaggning/kollegor/", datum.fraga, name="individ_fraga"),
     path("kartlaggning/<kod:kod>/min-bild/", individ.svara, name="individ_svara"),
-    path("kartlaggning/<kod:kod>/dimension/<slug:dimension>/", individ.dimension, name="individ_dimension"),
-    path("kartlaggning/<kod:kod>/hamta/", individ.hamta, name="individ_hamta"),
-    path("kartlaggning/<kod:kod>/bekrafta/", individ.bekrafta, name="individ_bekrafta"),
-    path("kartlaggning/<kod:kod>/ta-tillbaka/", individ.ta_tillbaka, name="individ_ta_tillbaka"),
+    path("kartlaggning/<kod:kod>/dimension/<slug:dimension>/", dimension.dimension, name="individ_dimension"),
+    path("kartlaggning/<kod:kod>/hamta/", datum.hamta, name="individ_hamta"),
+    path("kartlaggning/<kod:kod>/bekrafta/", datum.bekrafta, name="individ_bekrafta"),
+    path("kartlaggning/<kod:kod>/ta-tillbaka/", datum.ta_tillbaka, name="individ_ta_tillbaka"),
 ]
 
 elev_urls = [

@@ -41,6 +41,7 @@ EGNA_RUM = {
     "kartlaggning.farginlasning": "the rules of coloured workbooks in, beside the rules of marks",
     "kartlaggning.anteckningar": "the rules of long text, beside the rules of marks",
     "kartlaggning.rutnat": "the grid as HTML, of what urval has read",
+    "kartlaggning.notering_html": "a note's form as HTML, with the addresses it is sent to",
     "kartlaggning.individrutnat": "the individual form as HTML, beside the grid",
     "kartlaggning.formular": "reads of a pupil's form, beside the reads of a round",
     "kartlaggning.elever": "reads about one pupil, beside the reads of a round",

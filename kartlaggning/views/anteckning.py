@@ -1,13 +1,14 @@
 """Notes: saved as you write, with the colleague's text beside yours when both wrote."""
 
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
 
-from .. import anteckningar, regler, urval
+from .. import anteckningar, notering_html, regler, urval
 from ..forms import AnteckningForm
 from .vagar import till_formularet
 
@@ -40,34 +41,40 @@ def _grund(request, kartlaggning, falt) -> dict:
 def anteckning(request, kod, falt):
     """The note's own form (GET), and saving it (POST) whole or, for htmx, just its state."""
     kartlaggning = urval.hamta_runda(request.user, kod, urval.far_markera)
-    kontext = _grund(request, kartlaggning, falt) | {"far_bedoma": kartlaggning.oppen}
+    kontext = _grund(request, kartlaggning, falt)
     rad = anteckningar.anteckning_for(kartlaggning, falt)
     if request.method == "GET":
         behorighet.krav(urval.far_lasa(request.user, kartlaggning))
         _logga_lasning(request, kartlaggning)
-        return render(request, "kartlaggning/anteckning.html", kontext | {"rad": rad, "text": rad.text})
+        return _sida(request, kartlaggning, kontext, rad)
     form = AnteckningForm(request.POST)
     if not form.is_valid():
         return HttpResponse(
             "Texten gick inte att läsa. Ladda om sidan.", status=400, content_type="text/plain; charset=utf-8"
         )
-    data = form.cleaned_data
-    kontext["text"] = data["text"]
+    data, fel = form.cleaned_data, ""
     try:
         utfall = anteckningar.spara(
             kartlaggning, falt, data["text"], ersatter=data["ersatter"], av=request.user, bekraftad=data["bekraftad"]
         )
-    except (regler.StangdError, regler.OgiltigError) as fel:
-        utfall, status, kontext["fel"] = None, 409, str(fel)
+    except (regler.StangdError, regler.OgiltigError) as e:
+        utfall, fel = None, str(e)
     else:
-        status = 200 if utfall.sparad else 409
-    kontext |= {"utfall": utfall, "rad": utfall.anteckning if utfall else rad}
+        rad = utfall.anteckning
+    laget = {"far_skriva": kartlaggning.oppen, "utfall": utfall, "fel": fel}
     if request.htmx:
         # htmx swaps answers of 2xx only; the state in the answer says whether the text was saved.
-        return render(request, "kartlaggning/anteckning.html#tillstand", kontext)
-    if status == 200:
+        return HttpResponse(notering_html.tillstand(kartlaggning.kod, kontext["fraga"], rad, **laget))
+    if utfall and utfall.sparad:
         return redirect(kontext["tillbaka"])
-    return render(request, "kartlaggning/anteckning.html", kontext, status=status)
+    return _sida(request, kartlaggning, kontext, rad, status=409, text=data["text"], **laget)
+
+
+def _sida(request, kartlaggning, kontext, rad, status=200, **laget):
+    """The note's own page."""
+    laget = {"far_skriva": kartlaggning.oppen} | laget
+    falt = notering_html.notering(kartlaggning.kod, kontext["fraga"], rad, csrf=get_token(request), **laget)
+    return render(request, "kartlaggning/anteckning.html", kontext | {"notering": falt}, status=status)
 
 
 @require_GET

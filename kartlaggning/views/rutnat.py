@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.http import Http404
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from skolanknytning.skola import amnen, behorighet
 
-from .. import regler, urval
+from .. import notering_html, regler, urval
 from .. import rutnat as rita
 from ..forms import onskan_ur_form
 from ..instrument import Instrument
@@ -39,13 +40,19 @@ def rutnat(request, kod):
     anteckningar = urval.anteckningsrader(kartlaggning)
     grund = _grund(request, kartlaggning, instr)
     rakning = rita.rakna(instr, elever, rutor)
+    csrf = get_token(request)
     kontext = grund | {
         "ram": rita.ram(instr.nyckel, grund["amnen"], grund["far_bedoma"]),
         "huvud": rita.huvud(instr, rakning.kvar),
         "raknat": rita.raknat(kartlaggning.datum, rakning),
         "rader": rita.rader(instr, elever, rutor),
         "antal_elever": len(elever),
-        "noteringar": [(fraga, anteckningar.get(fraga.nyckel)) for fraga in instr.anteckningar],
+        "noteringar": [
+            notering_html.notering(
+                kartlaggning.kod, fraga, anteckningar.get(fraga.nyckel), csrf=csrf, far_skriva=grund["far_bedoma"]
+            )
+            for fraga in instr.anteckningar
+        ],
     }
     return render(request, "kartlaggning/rutnat.html", kontext)
 
