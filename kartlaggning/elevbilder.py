@@ -6,8 +6,8 @@ refuses style attributes; built directly, because a template engine takes ten ti
 """
 
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .fordelning import EJ_BEDOMD, GRON, GUL, ROD

@@ -29,13 +29,16 @@ from .utveckling import FARGER, Tillfalle
 
 
 class Klassrunda(NamedTuple):
-    """A round of a class in which the pupil was judged. ``klass`` is as it was then, with its school's id."""
+    """A round of a class in which the pupil was judged; what it is called, and what else says which class it was."""
 
     id: int
     datum: date
     oppen: bool
     instrument: str
-    klass: Klass
+    klass_id: int
+    klass: str
+    lasar: int
+    stam: str
 
 
 class Beslutsrad(NamedTuple):
@@ -64,6 +67,7 @@ class Beslutsrad(NamedTuple):
 class Historia:
     """The pupil's class rounds and decisions, both oldest first, and the form; squares by round and statement.
 
+    ``farger`` are the colours of what is judged, by round: what waits to be confirmed is not.
     ``forslag`` is what the latest class round proposes, and ``tillstand`` what has become of that; None without one.
     """
 
@@ -71,6 +75,7 @@ class Historia:
     rundor: list[Klassrunda]
     formular: Formular
     rutor: dict[tuple[int, str], Ruta]
+    farger: dict[int, dict[str, int]]
     beslut: list[Beslutsrad]
     forslag: eskalering.Forslag | None
     tillstand: Tillstand | None
@@ -82,9 +87,7 @@ class Historia:
 
     def tillfallen(self) -> list[Tillfalle]:
         """Class rounds and the mentors' own dates in order of time; then colleagues', those that hold something."""
-        klassens = [
-            Tillfalle(r.id, r.datum, _fragor(r.instrument), klass=r.klass.namn, oppen=r.oppen) for r in self.rundor
-        ]
+        klassens = [Tillfalle(r.id, r.datum, _fragor(r.instrument), klass=r.klass, oppen=r.oppen) for r in self.rundor]
         med_nagot = {runda for runda, _ in self.rutor}
         individens = [
             Tillfalle(k.id, k.datum, _fragor(k.instrument), kollega=k.kollega, oppen=k.oppen)
@@ -94,13 +97,10 @@ class Historia:
         # On the same day the class round comes first: the form goes on from it.
         return sorted([*klassens, *individens], key=lambda t: (bool(t.kollega), t.datum, not t.klass, t.id))
 
-    def farger(self) -> dict[int, dict[str, int]]:
-        """The colour of each statement that is judged, by round. What waits to be confirmed is not."""
-        svar: dict[int, dict[str, int]] = defaultdict(dict)
-        for (runda, pastaende), ruta in self.rutor.items():
-            if ruta.bedomd:
-                svar[runda][pastaende] = ruta.farg
-        return svar
+    def senaste_klass(self) -> Klass:
+        """The class of the latest round, with what access asks about. Raises IndexError without one."""
+        r = self.rundor[-1]
+        return Klass(id=r.klass_id, skola=self.elev.skola, namn=r.klass, lasar=r.lasar, stam=r.stam)
 
     @property
     def flaggad(self) -> bool:
@@ -119,7 +119,8 @@ def las(elev: Elev) -> Historia:
     form = formular.las(elev)
     beslut = [_beslut(*rad) for rad in _BESLUT(elev.id)]
     forslag, tillstandet = _forslag(elev, rundor, rutor, form, beslut)
-    return Historia(elev, rundor, form, rutor | form.rutor, beslut, forslag, tillstandet)
+    rutor |= form.rutor
+    return Historia(elev, rundor, form, rutor, _farger(rutor), beslut, forslag, tillstandet)
 
 
 def _las_klassens(elev: Elev) -> tuple[list[Klassrunda], dict[tuple[int, str], Ruta]]:
@@ -129,14 +130,22 @@ def _las_klassens(elev: Elev) -> tuple[list[Klassrunda], dict[tuple[int, str], R
     for runda, pastaende, farg, undersok, amnen, samlat, *om_rundan in _KLASSENS(elev.id):
         rutor[runda, pastaende] = Ruta(farg, bool(undersok), koder(amnen), bool(samlat))
         if farg and runda not in rundor:
-            rundor[runda] = _klassrunda(elev, runda, *om_rundan)
+            rundor[runda] = _klassrunda(runda, *om_rundan)
     kvar = {plats: ruta for plats, ruta in rutor.items() if plats[0] in rundor}
     return sorted(rundor.values(), key=lambda r: (r.datum, r.id)), kvar
 
 
-def _klassrunda(elev: Elev, runda, datum, stangd, form, klass, namn, lasar, stam) -> Klassrunda:
-    klassen = Klass(id=klass, skola=elev.skola, namn=namn, lasar=lasar, stam=stam)
-    return Klassrunda(runda, date.fromisoformat(datum), stangd is None, form, klassen)
+def _klassrunda(runda, datum, stangd, form, klass, namn, lasar, stam) -> Klassrunda:
+    return Klassrunda(runda, date.fromisoformat(datum), stangd is None, form, klass, namn, lasar, stam)
+
+
+def _farger(rutor: dict[tuple[int, str], Ruta]) -> dict[int, dict[str, int]]:
+    """The colour of each statement that is judged, by round. What waits to be confirmed is not."""
+    svar: dict[int, dict[str, int]] = defaultdict(dict)
+    for (runda, pastaende), ruta in rutor.items():
+        if ruta.bedomd:
+            svar[runda][pastaende] = ruta.farg
+    return svar
 
 
 def _beslut(val, skal, ord_, nar, av, runda, datum) -> Beslutsrad:
@@ -179,7 +188,7 @@ def med_klassen(historia: Historia, person: Personal) -> list[Jamforelserad]:
 
 def _senaste(historia: Historia, runda: Klassrunda) -> dict[str, Bedomning]:
     """The pupil's latest colour on each statement: of the mentors' dates since the class round, or of the round."""
-    farger = historia.farger()
+    farger = historia.farger
     svar = {p: Bedomning(farg, runda.datum, True) for p, farg in farger.get(runda.id, {}).items()}
     for kolumn in historia.formular.egna:
         if kolumn.datum >= runda.datum:
@@ -192,7 +201,7 @@ def _senaste(historia: Historia, runda: Klassrunda) -> dict[str, Bedomning]:
 def _andras(runda: Klassrunda, elev: Elev, person: Personal) -> dict[str, Fordelning]:
     """How the other pupils of the round are spread, by statement."""
     som_runda = Kartlaggning(
-        id=runda.id, klass=runda.klass, niva=Niva.GRUPP, stangd=None if runda.oppen else timezone.now()
+        id=runda.id, klass_id=runda.klass_id, niva=Niva.GRUPP, stangd=None if runda.oppen else timezone.now()
     )
     andra = urval.kanda_ider(som_runda, person) - {elev.id}
     antal = Counter((p, farg) for elev_id, p, farg in _FARGER(runda.id) if elev_id in andra)

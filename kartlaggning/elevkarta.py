@@ -6,10 +6,10 @@ apart. Built directly, as the heat map is, because of the many squares. Every si
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from . import instrument

@@ -4,9 +4,9 @@ Built directly, as the summary's rows are, because a template engine takes ten t
 """
 
 from collections.abc import Collection, Iterable
+from html import escape
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .avvikelse import Jamforelserad, Utfall, andra_i_ord, andra_utat

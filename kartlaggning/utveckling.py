@@ -48,8 +48,7 @@ class Tillfalle(NamedTuple):
 Farger = Mapping[int, Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Antal:
+class Antal(NamedTuple):
     """How many statements have each colour on one occasion, of those its form asks."""
 
     gron: int = 0
@@ -146,8 +145,10 @@ class Utveckling:
 
 def rakna(pastaenden: Iterable[Pastaende], farger: Mapping[str, int]) -> Antal:
     """Count the colours of the statements; one that is not in ``farger`` is not judged."""
-    lista = [farger.get(p.nyckel, EJ_BEDOMD) for p in pastaenden]
-    return Antal(*(lista.count(farg) for farg in (*FARGER, EJ_AKTUELLT, EJ_BEDOMD)))
+    antal = [0] * 5
+    for p in pastaenden:
+        antal[farger.get(p.nyckel, EJ_BEDOMD)] += 1
+    return Antal(antal[GRON], antal[GUL], antal[ROD], antal[EJ_AKTUELLT], antal[EJ_BEDOMD])
 
 
 def rorelse(pastaenden: Sequence[Pastaende], nu: Mapping[str, int], da: Mapping[str, int]) -> Rorelse:
@@ -171,7 +172,8 @@ def att_jamfora(tillfallen: Sequence[Tillfalle], farger: Farger) -> tuple[Tillfa
     Two dates of the individual form; until there are two, the two latest of either level, of which the statements both
     forms ask are compared. ``tillfallen`` come oldest first; one on which nothing has a colour is passed over.
     """
-    bedomda = [t for t in tillfallen if not t.kollega and any(farg in FARGER for farg in farger.get(t.id, {}).values())]
+    kanda = frozenset(FARGER)
+    bedomda = [t for t in tillfallen if not t.kollega and not kanda.isdisjoint(farger.get(t.id, {}).values())]
     for dessa in ([t for t in bedomda if not t.klass], bedomda):
         if len(dessa) > 1:
             return dessa[-2], dessa[-1]

@@ -121,7 +121,7 @@ def _over_tid(historia: Historia) -> dict:
     form, tillfallen = historia.form, historia.tillfallen()
     if not tillfallen:
         return {"tillfallen": []}
-    utvecklat = utveckling.utveckla(form, tillfallen, historia.farger())
+    utvecklat = utveckling.utveckla(form, tillfallen, historia.farger)
     namn = {kod: amne.namn for kod, amne in amnen.for_skola(historia.elev.skola).amnen.items()}
     tabeller = [
         (p, elevkarta.amnestabell(form, p, tillfallen, historia.rutor, namn)) for p in form.pastaenden if p.amnen
@@ -143,9 +143,9 @@ def _med_klassen(historia: Historia, person: Personal) -> dict:
     if not rader:
         return {}
     runda = historia.rundor[-1]
-    ser_klassen = behorighet.far_se_sammanstallning(person, runda.klass)
+    ser_klassen = behorighet.far_se_sammanstallning(person, historia.senaste_klass())
     return {
-        "jamfor_med": f"{runda.klass.namn} den {resa.dag_och_ar(runda.datum)}",
+        "jamfor_med": f"{runda.klass} den {resa.dag_och_ar(runda.datum)}",
         "ser_klassen": ser_klassen,
         "avviker": [rad.pastaende.kort for rad in rader if rad.utfall.avviker],
         "jamforelse": elevsida_html.jamforelse(historia.form, rader, ser_klassen=ser_klassen),

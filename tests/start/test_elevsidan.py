@@ -187,7 +187,7 @@ class TestOverTime:
         assert html.count("hämtat från klassen, inte bekräftat") == 10
         assert "0 av 21 bedömda" in text(html, "resa-rubrik")
         historia = elevhistoria.las(elev)
-        assert set(historia.farger()) == {klassens.id}
+        assert set(historia.farger) == {klassens.id}
 
     def test_subjects_over_time(self, varld, logga_in, elev):
         runda(varld.klass, varld.mentor, {elev: ROTT}, stangd=True, datum=HOST, amnen={(elev, 0): ["MA", "EN"]})
