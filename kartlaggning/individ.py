@@ -117,7 +117,8 @@ def ta_tillbaka(kartlaggning: Kartlaggning, *, av: Personal) -> None:
         last = regler.las_oppen(kartlaggning)
         if not ar_tom(last):
             raise OgiltigError("Det finns redan något bedömt eller skrivet. Stäng datumet i stället.")
-        _anteckna(av, last, f"tog tillbaka {last.vad}")
+        # On the pupil: the date itself is gone, and what happened to it is part of the pupil's extract.
+        anteckna(av, Handling.ANDRADE, last.elev, f"tog tillbaka {last.vad}", skola_kod=last.klass.skola.kod)
         last.delete()
 
 

@@ -229,6 +229,7 @@ class TestTaTillbaka:
         k = starta(ada, varld, forslag=klassrunda, hamta=True)
         individ.ta_tillbaka(k, av=varld.mentor)
         assert not Beslut.objects.exists()
+        assert Handelse.objects.get(objekt_kod=ada.kod).text.startswith("tog tillbaka individuell kartläggning")
         assert not Kartlaggning.objects.filter(niva=Niva.INDIVID).exists()
 
     @pytest.mark.parametrize("gjort", ["farg", "undersok", "text"])

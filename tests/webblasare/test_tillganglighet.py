@@ -12,10 +12,11 @@ from playwright.sync_api import Page
 
 REGLER = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 # One page of each kind is enough, and two of the grids: an open and a closed round differ.
-PER_SORT = {"kartlaggning": 2, "kartlaggning_sammanstallning": 2, "klass": 2}
+PER_SORT = {"kartlaggning": 2, "kartlaggning_sammanstallning": 2, "klass": 2, "elev": 3, "individ": 3}
 ROLLER = [
     "mentor@exempel.test",
     "mentor2@exempel.test",
+    "larare@exempel.test",
     "elevhalsa@exempel.test",
     "rektor@exempel.test",
     "admin@exempel.test",
