@@ -38,11 +38,14 @@ def anteckning_for(kartlaggning: Kartlaggning, falt: str) -> Anteckning:
 def varningar(kartlaggning: Kartlaggning, text: str) -> list[str]:
     """What the writer is asked about: pupils' names of the class, anything shaped like a personnummer.
 
-    Names kept under an alias are not looked for: the alias is not a name. In a pupil's own form the others' names are.
+    Names kept under an alias are not looked for: the alias is not a name. In a pupil's own form the others' names are,
+    in the classes the pupil is in now.
     """
-    elever = Elev.objects.filter(
-        placeringar__klass=kartlaggning.klass_id, placeringar__till__isnull=True, skyddad=False
-    ).exclude(pk=kartlaggning.elev_id)
+    klasser = [kartlaggning.klass_id]
+    if kartlaggning.elev_id:
+        klasser = kartlaggning.elev.placeringar.filter(till=None).values("klass")
+    elever = Elev.objects.filter(placeringar__klass__in=klasser, placeringar__till__isnull=True, skyddad=False)
+    elever = elever.exclude(pk=kartlaggning.elev_id)
     fornamn = list(elever.values_list("fornamn", flat=True))
     return personuppgifter.varningar(text, fornamn)
 

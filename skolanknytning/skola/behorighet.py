@@ -335,11 +335,16 @@ def far_svara_om_elev(person: Personal, elev: Elev, tillfragad_id: int | None) -
 
 
 def kan_tillfragas(elev: Elev) -> QuerySet[Personal]:
-    """The staff of the pupil's school who can be asked for their view; of a protected pupil those named only."""
-    personal = Personal.objects.filter(tjanster__skola=elev.skola_id, is_active=True)
+    """The staff of the pupil's school who can be asked for their view; of a protected pupil those named only.
+
+    Not who is an administrator and nothing else: they have no colours before them.
+    """
+    roller = [roll for roll in Roll if roll != Roll.ADMINISTRATOR]
+    i_tjanst = Tjanst.objects.filter(skola=elev.skola_id, roll__in=roller).values("personal")
+    personal = Personal.objects.filter(id__in=i_tjanst, is_active=True)
     if elev.skyddad:
         personal = personal.filter(ser_skyddade=elev)
-    return personal.distinct().order_by("namn")
+    return personal.order_by("namn")
 
 
 def far_ta_ut_registerutdrag(person: Personal, elev: Elev) -> bool:

@@ -270,8 +270,8 @@ class TestKollegan:
         html = logga_in(varld.mentor).get(reverse("individ_fraga", args=[ada.kod])).content.decode()
         form = html[html.index("<main") :]
         assert "Elsa Hälsa" in form
-        # Not the mentor, not who is asked already, not the neighbour's.
-        assert [n for n in ("Maja Mentor", "Lena Lärare", "Gun Granne") if n in form] == []
+        # Not the mentor, not who is asked already, not the neighbour's, not who only administers.
+        assert [n for n in ("Maja Mentor", "Lena Lärare", "Gun Granne", "Adam Administratör") if n in form] == []
 
 
 class TestFlyttad:
