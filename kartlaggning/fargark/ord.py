@@ -27,8 +27,9 @@ TROLIGA: dict[int, str] = {
     0: "0",
 }
 UNDERSOK = "?; ??; undersök; undersöks; undersökas; behöver undersökas; vet ej; vet inte; oklart; osäker; osäkert; ❓"
-# What stands between the parts of a text and means nothing itself.
-_FOGA = re.compile(r"[\s,;/|+&=.()\[\]:]+|\boch\b")
+# What stands between the parts of a text and means nothing itself: first between wholes, then between words.
+_GROVT = re.compile(r"[,;/|+&=()\[\]:\n]+|\boch\b")
+_FINT = re.compile(r"[\s.]+")
 
 
 def _per_ord(tabell: dict[int, str]) -> dict[str, int]:
@@ -98,15 +99,19 @@ def tolka(text: str, amnesord: Amnesord, *, fragar_amnen: bool) -> Ordtolkning:
         return hel
     if fragar_amnen and (amnen := amnesord.get(text)):
         return Ordtolkning(amnen=amnen)
-    funna = [_del(d, amnesord, fragar_amnen) for d in _delar(text)]
+    funna = [_del(d, amnesord, fragar_amnen) for d in _delar(text, amnesord)]
     if not funna or None in funna:
         return Ordtolkning(text)
     return _ihop(text, funna)
 
 
-def _delar(text: str) -> list[str]:
-    """The text's parts: words, and a question mark by itself."""
-    return [d for d in _FOGA.split(text.replace("?", " ? ")) if d]
+def _delar(text: str, amnesord: Amnesord) -> list[str]:
+    """The text's parts: what is known as a whole, otherwise words; a question mark by itself."""
+    ut = []
+    for hel in _GROVT.split(text.replace("?", " , ? , ")):
+        hel = hel.strip()
+        ut += [hel] if hel in amnesord or _hela(hel) else _FINT.split(hel)
+    return [del_ for del_ in ut if del_]
 
 
 def _del(del_: str, amnesord: Amnesord, fragar_amnen: bool) -> Ordtolkning | None:
@@ -135,7 +140,7 @@ def amnen_i(text: str, amnesord: Amnesord) -> tuple[tuple[str, ...], str]:
     if hel := amnesord.get(text):
         return hel, ""
     koder, okant = set(), []
-    for del_ in _delar(text):
+    for del_ in _delar(text, amnesord):
         funna = amnesord.get(del_, ())
         koder |= set(funna)
         if not funna and del_ not in {"-", "–", "inga", "alla"}:

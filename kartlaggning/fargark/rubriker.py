@@ -128,6 +128,7 @@ def _stammer(rad: str, orden: list[str]) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def dimension_i(text: str) -> str:
     """The key of the dimension that a text names, or nothing."""
     text = stada(text)

@@ -15,7 +15,7 @@ from .rubriker import (
     pastaende_i,
     stada,
 )
-from .typer import Ark
+from .typer import MAX_KOLUMNER, Ark
 
 SOKTA_RADER = 25
 LANGSTA_DIMENSION = 90
@@ -34,7 +34,7 @@ class Rubrikblock:
 def rubrikblock(ark: Ark, instrument: Instrument) -> Rubrikblock:
     """The row, among the first, in which most statements are known, with the dimensions above it."""
     sista = min(SOKTA_RADER, max((r for r, _ in ark.celler), default=0))
-    kolumner = sorted({k for _, k in ark.celler})
+    kolumner = sorted({k for _, k in ark.celler if k <= MAX_KOLUMNER})
     bast, antal = Rubrikblock(0, {}, {}), 0
     for rad in range(1, sista + 1):
         traffar = _traffar(ark, rad, kolumner, instrument)

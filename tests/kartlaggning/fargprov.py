@@ -1,0 +1,35 @@
+"""What the tests of coloured workbooks share: a class of names, and reading a workbook against it."""
+
+from kartlaggning.fargark import arbetsbok, tolka
+from kartlaggning.fargark.namn import Namnregister
+from kartlaggning.fargark.ord import amnesord
+from kartlaggning.fargark.plan import Plan, planera
+from kartlaggning.fargark.typer import Sammanhang
+from kartlaggning.fargark.val import Val
+from skolanknytning.skola.amnen import grundskolan
+
+from .rundor import FORM
+
+NAMN = ["Ada Ek", "Bo Björk", "Cleo Lind", "Dag Alm", "Edda Asp", "Åke Ödman"]
+
+
+def sammanhang(namn: list[str] = NAMN) -> Sammanhang:
+    """The pupils' kods are their names."""
+    return Sammanhang(FORM, amnesord(grundskolan()), Namnregister((n, n) for n in namn))
+
+
+def planen(data: bytes, namn: list[str] = NAMN, val: Val | None = None, star=None) -> Plan:
+    """What reading in a workbook would do, for a class of these names."""
+    mot = sammanhang(namn)
+    tabeller, _ = tolka.tolka(arbetsbok.las(data), mot)
+    return planera(tabeller, mot, val or Val(), star=star or {})
+
+
+def farger(plan: Plan) -> dict[tuple[str, str], int]:
+    """The colours that would be read in, by name and statement."""
+    return {plats: ruta.farg for plats, ruta in plan.rutor.items() if ruta.farg}
+
+
+def texter(plan: Plan) -> list[tuple[str, str, str, str]]:
+    """What was not read: sheet, row, column and why."""
+    return [(a.blad, a.rad, a.kolumn, a.text) for a in plan.anmarkningar]

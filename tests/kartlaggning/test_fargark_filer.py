@@ -1,0 +1,136 @@
+"""Files that are no workbook, or would harm or cost much: each is refused at once, with what to do."""
+
+import io
+import random
+import time
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+
+from kartlaggning.fargark import arbetsbok, tolka
+from kartlaggning.fargark.typer import FargarkError
+from skolanknytning.arbetsbok import MAX_BYTE
+
+from ..skola.filer import med_del
+from .fargbocker import rak, som_pappret, spara
+from .fargprov import NAMN, planen, sammanhang
+from .rundor import NYCKLAR
+
+GILTIG = rak(NAMN, {(0, n): 1 for n in NYCKLAR})
+BLAD1 = "xl/worksheets/sheet1.xml"
+
+
+def del_ur(data: bytes, namn: str) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(data)).read(namn)
+
+
+def nekad(data: bytes) -> str:
+    """The message of a refused file; it may not take long to refuse it."""
+    start = time.perf_counter()
+    with pytest.raises(FargarkError) as fel:
+        tolka.tolka(arbetsbok.las(data), sammanhang())
+    assert time.perf_counter() - start < 3
+    return str(fel.value)
+
+
+def bomb(storlek: int) -> bytes:
+    """A workbook with a part that unpacks to very much."""
+    return med_del(GILTIG, BLAD1, b"<worksheet>" + b" " * storlek)
+
+
+SLUMP = random.Random(1).randbytes(2000)
+
+
+@pytest.mark.parametrize(
+    ("data", "borjar"),
+    [
+        (b"", "Filen är tom."),
+        (b"\0" * 50, "Filen är tom."),
+        (SLUMP, "Filen går inte att läsa som en Excel-fil."),
+        (b"PK\x03\x04" + SLUMP, "Filen går inte att läsa som en Excel-fil."),
+        (GILTIG[:-200], "Filen går inte att läsa som en Excel-fil."),
+        (med_del(GILTIG, BLAD1, b"<worksheet><sheetData><row>"), "Filen går inte att läsa som en Excel-fil."),
+        (med_del(GILTIG, "xl/styles.xml", b"trasigt"), "Filen går inte att läsa som en Excel-fil."),
+        (b"Namn;Konflikter\nAda Ek;G\n", "Filen är en textfil (till exempel .csv), och i den finns inga färger."),
+        (b"%PDF-1.7 " + SLUMP, "Filen är en PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "Filen är sparad i Excels äldre format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "Filen är skyddad med lösenord"),
+        (b"x" * (MAX_BYTE + 1), "Filen är större än 1 MB"),
+        (bomb(30_000_000), "Filen innehåller mycket mer än en kartläggning"),
+    ],
+)
+def test_a_file_that_is_refused_says_why_and_what_to_do(data, borjar):
+    text = nekad(data)
+    assert text.startswith(borjar)
+    assert any(rad in text for rad in ("Välj", "välj", "läs in", "Öppna"))
+
+
+def test_an_open_document_is_refused():
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w") as arkiv:
+        arkiv.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        arkiv.writestr("content.xml", "<x/>")
+    assert nekad(ut.getvalue()).startswith("Filen är sparad i LibreOffices format (.ods).")
+
+
+@pytest.mark.parametrize("del_", [BLAD1, "xl/styles.xml", "xl/workbook.xml", "xl/theme/theme1.xml"])
+def test_entities_are_refused_wherever_they_stand(del_):
+    entiteter = b'<!DOCTYPE a [<!ENTITY x "skratt"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;">]>'
+    assert nekad(med_del(GILTIG, del_, entiteter + del_ur(GILTIG, del_))).startswith("Filen innehåller XML-entiteter")
+
+
+def test_two_thousand_columns():
+    bok = Workbook()
+    bok.active.append(["Namn", *(f"Kolumn {n}" for n in range(2000))])
+    bok.active.append(["Ada Ek", *("g" for _ in range(2000))])
+    assert nekad(spara(bok)).startswith(
+        "Filen innehåller mycket mer än en kartläggning (högst 400 rader och 80 kolumner"
+    )
+
+
+def test_thousands_of_rows():
+    bok = Workbook()
+    for n in range(3000):
+        bok.active.append([f"Ada Ek{n}", "g"])
+    assert nekad(spara(bok)).startswith("Filen innehåller mycket mer än en kartläggning")
+
+
+def test_empty_cells_that_are_only_formatted_are_not_in_the_way():
+    """A sheet where somebody has filled a thousand rows with white or green beyond the pupils."""
+    bok = Workbook()
+    bok.active.append(["Namn", "Närvaro"])
+    bok.active.append(["Ada Ek", "r"])
+    for rad in range(3, 1000):
+        for kolumn in range(1, 27):
+            bok.active.cell(rad, kolumn).fill = PatternFill("solid", fgColor="92D050" if rad % 2 else "FFFFFF")
+    plan = planen(spara(bok))
+    assert {p: r.farg for p, r in plan.rutor.items()} == {("Ada Ek", "beteende-1"): 3}
+
+
+def test_a_sheet_full_of_words_does_not_take_long():
+    slump = random.Random(2)
+    orden = ["eleven", "har", "inte", "några", "konfliktfyllda", "relationer", "undervisning", "ada", "bo", "ek"]
+    bok = Workbook()
+    bok.active.append(["Namn", *(" ".join(slump.choices(orden, k=5)) for _ in range(30))])
+    for namn in NAMN:
+        bok.active.append([namn, "g"])
+    for n in range(300):
+        bok.active.append([f"Ada {n}", *(" ".join(slump.choices(orden, k=5)) for _ in range(30))])
+    start = time.perf_counter()
+    planen(spara(bok))
+    assert time.perf_counter() - start < 5
+
+
+def test_macros_are_never_opened_and_the_cells_are_read():
+    typ = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    makro = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    data = med_del(GILTIG, "[Content_Types].xml", del_ur(GILTIG, "[Content_Types].xml").replace(typ, makro))
+    data = med_del(data, "xl/vbaProject.bin", b"<!ENTITY" + SLUMP)
+    assert len(planen(data).rutor) == 10
+
+
+def test_links_to_other_workbooks_are_not_followed():
+    data = med_del(som_pappret(NAMN, {(0, "beteende-1"): 1}), "xl/externalLinks/externalLink1.xml", b"<!DOCTYPE x>")
+    assert len(planen(data).rutor) == 1
