@@ -42,6 +42,7 @@ def test_the_list_has_everyone_with_roles_and_classes(varld, klient):
         "Adam Administratör": (["Administratör"], []),
         "Alva Annan": (["Mentor"], ["7B"]),
         "Elsa Hälsa": (["Elevhälsa"], []),
+        "Lena Lärare": (["Lärare"], []),
         "Maja Mentor": (["Mentor"], ["7A"]),
         "Milo Mentor": (["Mentor"], ["7A"]),
         "Rut Rektor": (["Rektor"], []),
