@@ -3,7 +3,6 @@
 Whoever asks has been let in before (``kartlaggning.elever.hamta_elev``).
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ from kartlaggning import elevhistoria, elevkarta, elevresa, elevsida_html, eskal
 from kartlaggning.elevhistoria import Historia
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
-from skolanknytning.skola.models import Elev, Personal, Placering, lasar_text
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering
 from skolanknytning.svenska import sorteringsnyckel
 
 # So many dates' comments stand open; earlier ones are folded away.
@@ -23,28 +22,25 @@ OPPNA_DATUM = 2
 
 @dataclass(frozen=True, slots=True)
 class Plats:
-    """A class the pupil is in, or was in until ``till``, with its mentors now."""
+    """A class the pupil is in, or was in until ``till`` (not including), with the names of its mentors now."""
 
-    kod: str
-    namn: str
-    lasar: str
-    grupp: bool
+    klass: Klass
     till: date | None
-    mentorer: tuple[str, ...]
+    mentorer: set[str]
 
 
 def platser(elev: Elev) -> tuple[list[Plats], list[Plats]]:
     """The pupil's classes now, before groups beside them; and the earlier ones, the latest left first."""
-    klasser, mentorer = {}, defaultdict(set)
-    for placering, kod, namn, lasar, grupp, till, mentor in _PLATSER(elev.id):
-        klasser[placering] = (kod, namn, lasar_text(lasar), grupp, till and date.fromisoformat(till))
-        mentorer[placering].add(mentor or "")
-    alla = [
-        Plats(kod, namn, lasar, grupp, till, tuple(sorted(mentorer[p] - {""}, key=sorteringsnyckel)))
-        for p, (kod, namn, lasar, grupp, till) in klasser.items()
-    ]
-    nu = sorted((p for p in alla if p.till is None), key=lambda p: (p.grupp, sorteringsnyckel(p.namn)))
-    return nu, sorted((p for p in alla if p.till), key=lambda p: p.till, reverse=True)
+    alla: dict[int, Plats] = {}
+    for placering, till, mentor, klass, kod, namn, lasar, grupp, stam in _PLATSER(elev.id):
+        if placering not in alla:
+            klassen = Klass(id=klass, kod=kod, namn=namn, lasar=lasar, grupp=bool(grupp), stam=stam, skola=elev.skola)
+            alla[placering] = Plats(klassen, till and date.fromisoformat(till), set())
+        if mentor:
+            alla[placering].mentorer.add(mentor)
+    nu = [p for p in alla.values() if p.till is None]
+    nu.sort(key=lambda p: (p.klass.grupp, sorteringsnyckel(p.klass.namn)))
+    return nu, sorted((p for p in alla.values() if p.till), key=lambda p: p.till, reverse=True)
 
 
 _PLATSER = Fraga(
@@ -53,12 +49,14 @@ _PLATSER = Fraga(
         .annotate(slut=Cast("till", TextField()))
         .values_list(
             "id",
+            "slut",
+            "klass__mentorskap__personal__namn",
+            "klass_id",
             "klass__kod",
             "klass__namn",
             "klass__lasar",
             "klass__grupp",
-            "slut",
-            "klass__mentorskap__personal__namn",
+            "klass__stam",
         )
     )
 )
@@ -71,7 +69,8 @@ def kontext(elev: Elev, person: Personal) -> dict:
     med_insyn = behorighet.med_insyn(elev, flaggad=historia.flaggad)
     return {
         "elev": elev,
-        "platser": nu,
+        "klasser": [p.klass for p in nu],
+        "oppna_klasser": [p.klass for p in nu if behorighet.far_se_klass(person, p.klass)],
         "tidigare": tidigare,
         "mentorer": sorted({namn for p in nu for namn in p.mentorer}, key=sorteringsnyckel),
         "mentor": behorighet.far_bedoma_elev(person, elev),

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kartlaggning import elever
 from skolanknytning.logg.regler import anteckna_lasning
@@ -11,7 +11,7 @@ from skolanknytning.logg.regler import anteckna_lasning
 from . import elevsida, urval
 
 
-@require_GET
+@require_safe
 def start(request):
     """What each role has before it today."""
     person = request.user
@@ -23,12 +23,12 @@ def start(request):
     return render(request, "start/start.html", kontext)
 
 
-@require_GET
+@require_safe
 def elev(request, kod):
     """All that has been judged, written and decided about one pupil, for who may follow the pupil."""
     elev = elever.hamta_elev(request.user, kod)
     kontext = elevsida.kontext(elev, request.user)
-    klass = " och ".join(plats.namn for plats in kontext["platser"]) or "ingen klass"
+    klass = " och ".join(klass.namn for klass in kontext["klasser"]) or "ingen klass"
     anteckna_lasning(request.user, elev, f"en elevs sida, {klass}", skola_kod=elev.skola.kod)
     return render(request, "start/elev.html", kontext)
 

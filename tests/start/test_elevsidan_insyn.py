@@ -108,6 +108,13 @@ class TestWhoCanSee:
         assert "bara de som är namngivna ser eleven" in insyn
         assert reverse("individ_utskrift", args=[dold.kod]) not in html
 
+    def test_only_classes_the_reader_may_open_are_links(self, varld, logga_in, elev):
+        Placering.objects.create(elev=elev, klass=fabrik.klass(varld.skola, "Läsgrupp", varld.annan_mentor, grupp=True))
+        html = sida(logga_in(varld.mentor), elev)
+        assert "7A, Läsgrupp · Mentorer: Alva Annan, Maja Mentor, Milo Mentor" in text(html)
+        assert re.findall(r'<nav class="stig".*?</nav>', html)[0].count("<a") == 1
+        assert re.findall(r'<nav class="stig".*?</nav>', sida(logga_in(varld.rektor), elev))[0].count("<a") == 2
+
     def test_a_colleague_who_was_asked_does_not_get_the_page(self, varld, logga_in, elev):
         individ.starta(elev, av=varld.mentor, datum=HOST)
         individ.fraga_kollegor(elev, [varld.annan_mentor], av=varld.mentor)
