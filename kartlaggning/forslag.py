@@ -60,12 +60,17 @@ class Tillstand:
         return self.lage == Lage.FORESLAGEN
 
 
+_OBESLUTAD = Tillstand(Lage.FORESLAGEN, kan_startas=True)
+
+
 def tillstand(runda: date, beslut: Sequence[Beslutat], datum: Sequence[Datum], *, ersatt: bool) -> Tillstand:
     """The state of one pupil's proposal, made by the class round of the day ``runda``.
 
     ``beslut`` are the decisions on that very proposal and ``datum`` the mentors' own dates of the pupil's form, both
     oldest first; ``ersatt``: a later class round has judged the pupil.
     """
+    if not (beslut or datum or ersatt):
+        return _OBESLUTAD
     if oppna := [d for d in datum if d.oppet]:
         return Tillstand(Lage.PAGAR, oppna[-1])
     senaste = beslut[-1] if beslut else None
@@ -75,6 +80,4 @@ def tillstand(runda: date, beslut: Sequence[Beslutat], datum: Sequence[Datum], *
         return Tillstand(Lage.GJORD, (sedan or list(datum))[-1])
     if senaste and senaste.avstod:
         return Tillstand(Lage.AVSTOD, beslut=senaste, kan_startas=not ersatt)
-    if ersatt:
-        return Tillstand(Lage.PASSERAD)
-    return Tillstand(Lage.FORESLAGEN, kan_startas=True)
+    return Tillstand(Lage.PASSERAD) if ersatt else _OBESLUTAD

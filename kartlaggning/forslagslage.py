@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -24,32 +25,34 @@ from .models import Beslut, Farg, Kartlaggning, Markering, Niva, Val
 
 @dataclass(slots=True)
 class Lagen:
-    """What has been done and decided: dates and latest class round by pupil id, decisions by round and pupil id."""
+    """What has been done and decided: dates by pupil id, decisions by round and pupil id.
+
+    ``ersatta`` are the (round, pupil id) where a later class round has judged the pupil.
+    """
 
     datum: dict[int, list[Datum]] = field(default_factory=lambda: defaultdict(list))
     beslut: dict[tuple[int, int], list[Beslutat]] = field(default_factory=lambda: defaultdict(list))
-    senaste: dict[int, int] = field(default_factory=dict)
+    ersatta: set[tuple[int, int]] = field(default_factory=set)
 
     def tillstand(self, runda: Kartlaggning, elev: int) -> Tillstand:
         """The state of the proposal that the round makes for the pupil."""
         beslut, datum = self.beslut.get((runda.id, elev), ()), self.datum.get(elev, ())
-        return tillstand(runda.datum, beslut, datum, ersatt=self.senaste.get(elev, runda.id) != runda.id)
+        return tillstand(runda.datum, beslut, datum, ersatt=(runda.id, elev) in self.ersatta)
 
-    def lagg_till(self, datum: Iterable, beslut: Iterable, rundor: Iterable) -> "Lagen":
-        """Put the rows of the three reads below in their places."""
-        for elev, kod, dag, stangd in datum:
-            self.datum[elev].append(Datum(kod, date.fromisoformat(dag), oppet=stangd is None))
+    def lagg_till(self, datum: Iterable, beslut: Iterable) -> "Lagen":
+        """Put the rows of the two first reads below in their places."""
+        for elev, kod, dag, stangd, tillfragad in datum:
+            if tillfragad is None:
+                self.datum[elev].append(Datum(kod, date.fromisoformat(dag), oppet=stangd is None))
         for runda, elev, val, nar, av, ord_ in beslut:
             dag = timezone.localdate(urval.tid_ur(nar))
             self.beslut[runda, elev].append(Beslutat(val == Val.AVSTA, dag, av or "", ord_))
-        for elev, runda, _ in rundor:
-            self.senaste[elev] = runda
         return self
 
 
 def for_runda(runda: Kartlaggning) -> Lagen:
-    """What has been done and decided of the pupils the round may propose."""
-    return Lagen().lagg_till(_DATUM(runda.id), _BESLUT(runda.id), _RUNDOR(runda.id))
+    """What has been done and decided of the pupils of one round; with its class."""
+    return Lagen(ersatta=_senare_bedomda(runda)).lagg_till(_DATUM(runda.id), _BESLUT(runda.id))
 
 
 def for_klasser(
@@ -73,25 +76,29 @@ def for_klasser(
     for klass, elev, kod, dag, stangd in placerade.order_by(falt[1], "elev__kartlaggningar").values_list(
         "klass", "elev", *falt
     ):
-        datum[elev, kod] = (elev, kod, dag.isoformat(), stangd)
+        datum[elev, kod] = (elev, kod, dag.isoformat(), stangd, None)
         if stangd is None:
             pagar[klass].add(elev)
     ider = [runda.id for runda in rundor]
-    return Lagen().lagg_till(datum.values(), _beslut(ider), _rundor(ider)), pagar
+    return Lagen(ersatta=_ersatta(ider)).lagg_till(datum.values(), _beslut(ider)), pagar
 
 
 # --- The reads ------------------------------------------------------------------------------------------------------
 
 
-def _dragna(rundor: list[int]) -> QuerySet:
-    """The pupils whom the rounds may propose: those with a yellow or red square."""
-    return Markering.objects.filter(kartlaggning__in=rundor, farg__in=[Farg.GUL, Farg.ROD]).values("elev")
+def _elever(rundor: list[int]) -> QuerySet:
+    """The pupils whom the rounds have judged."""
+    return Markering.objects.filter(kartlaggning__in=rundor).values("elev").distinct()
 
 
 def _datum(rundor: list[int]) -> QuerySet:
-    """The mentors' own dates of the pupils' forms, oldest first."""
-    egna = Kartlaggning.objects.filter(niva=Niva.INDIVID, tillfragad=None, elev__in=_dragna(rundor))
-    return egna.order_by("datum", "id").values_list("elev", "kod", Cast("datum", TextField()), "stangd")
+    """The dates of the pupils' forms, oldest first, with the colleague whose column it is (None: the mentors' own).
+
+    Colleagues' are left out where the rows are read: a database that looked for *none* first would read every round
+    there is.
+    """
+    alla = Kartlaggning.objects.filter(niva=Niva.INDIVID, elev__in=_elever(rundor)).order_by("datum", "id")
+    return alla.values_list("elev", "kod", Cast("datum", TextField()), "stangd", "tillfragad")
 
 
 def _beslut(rundor: list[int]) -> QuerySet:
@@ -100,13 +107,33 @@ def _beslut(rundor: list[int]) -> QuerySet:
     return rader.values_list("kartlaggning", "elev", "val", Cast("nar", TextField()), "av__namn", "ord")
 
 
-def _rundor(rundor: list[int]) -> QuerySet:
-    """Pupils with the class rounds they are judged in (and its day, which sorts them), oldest first."""
-    marken = Markering.objects.filter(kartlaggning__niva=Niva.GRUPP, elev__in=_dragna(rundor))
-    bedomda = marken.exclude(farg=Farg.EJ_BEDOMD).order_by("kartlaggning__datum", "kartlaggning")
-    return bedomda.values_list("elev", "kartlaggning", "kartlaggning__datum").distinct()
+def _ersatta(rundor: list[int]) -> set[tuple[int, int]]:
+    """The (round, pupil id) where a later class round has judged the pupil."""
+    marken = Markering.objects.filter(kartlaggning__niva=Niva.GRUPP, elev__in=_elever(rundor))
+    rader = marken.exclude(farg=Farg.EJ_BEDOMD).order_by("kartlaggning__datum", "kartlaggning")
+    par = [rad[:2] for rad in rader.values_list("kartlaggning", "elev", "kartlaggning__datum").distinct()]
+    senaste = {elev: runda for runda, elev in par}
+    return {(runda, elev) for runda, elev in par if senaste[elev] != runda}
+
+
+# The later rounds first (CROSS JOIN keeps the order written), then the pupils in them: the other way round, SQLite
+# reads every square the pupils ever had.
+_SENARE_BEDOMDA = f"""
+    SELECT DISTINCT m.elev_id
+    FROM {Klass._meta.db_table} c CROSS JOIN {Kartlaggning._meta.db_table} k CROSS JOIN {Markering._meta.db_table} m
+    WHERE c.skola_id = %s AND k.klass_id = c.id AND k.niva = '{Niva.GRUPP.value}'
+        AND (k.datum, k.id) > (SELECT datum, id FROM {Kartlaggning._meta.db_table} WHERE id = %s)
+        AND m.kartlaggning_id = k.id AND m.farg <> {Farg.EJ_BEDOMD.value}
+        AND m.elev_id IN (SELECT elev_id FROM {Markering._meta.db_table} WHERE kartlaggning_id = %s)
+"""  # noqa: S608 - names of our own tables and values
+
+
+def _senare_bedomda(runda: Kartlaggning) -> set[tuple[int, int]]:
+    """The same of one round."""
+    with connection.cursor() as markor:
+        markor.execute(_SENARE_BEDOMDA, [runda.klass.skola_id, runda.id, runda.id])
+        return {(runda.id, elev) for (elev,) in markor.fetchall()}
 
 
 _DATUM = Fraga(lambda runda: _datum([runda]))
 _BESLUT = Fraga(lambda runda: _beslut([runda]))
-_RUNDOR = Fraga(lambda runda: _rundor([runda]))

@@ -85,9 +85,8 @@ def _tillstand(
     if behorighet.har_roll(person, skola, Roll.REKTOR):
         foljda = set(elever)
     elif behorighet.har_roll(person, skola, Roll.ELEVHALSA):
-        foljda = att_bedoma | {e for e, runda in lagen.senaste.items() if runda == kartlaggning.id or e in lagen.datum}
-    dragna = foljda & lagen.senaste.keys() & set(elever)
-    return {elev: lagen.tillstand(kartlaggning, elev) for elev in dragna}, att_bedoma
+        foljda = {e for e in elever if e in att_bedoma or e in lagen.datum or (kartlaggning.id, e) not in lagen.ersatta}
+    return {elev: lagen.tillstand(kartlaggning, elev) for elev in foljda}, att_bedoma
 
 
 def las_rutor(kartlaggning_id: int) -> Rutor:
