@@ -51,23 +51,33 @@ class InloggningKravsMiddleware(LoginRequiredMiddleware):
 
 
 class FelMetodMiddleware:
-    """A page for whoever opens an address that only takes a POST; the view's own 405 is blank."""
+    """A page for whoever opens an address that only takes a POST; the view's own 405 is blank.
+
+    HEAD is answered as GET, and what it is not to have, the body, is taken away here and not left to the server.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         svar = self.get_response(request)
-        om_sidan = request.method == "GET" and not request.htmx and request.accepts("text/html")
-        if svar.status_code != 405 or svar.streaming or svar.content or not om_sidan:
-            return svar
-        kontext = {
-            "rubrik": "Sidan kan inte öppnas så här",
-            "rad": "Adressen tar bara emot det som skickas från en annan sida. Börja om från startsidan.",
-        }
-        sida = render(request, "fel.html", kontext, status=405)
-        sida.headers["Allow"] = svar.headers["Allow"]
-        return sida
+        laser = request.method in ("GET", "HEAD")
+        if svar.status_code == 405 and laser and not (request.htmx or svar.streaming or svar.content):
+            svar = _fel_metod(request, svar.headers["Allow"]) if request.accepts("text/html") else svar
+        if request.method == "HEAD" and not svar.streaming:
+            svar.headers.setdefault("Content-Length", str(len(svar.content)))
+            svar.content = b""
+        return svar
+
+
+def _fel_metod(request: HttpRequest, tillatna: str) -> HttpResponse:
+    kontext = {
+        "rubrik": "Sidan kan inte öppnas så här",
+        "rad": "Adressen tar bara emot det som skickas från en annan sida. Börja om från startsidan.",
+    }
+    sida = render(request, "fel.html", kontext, status=405)
+    sida.headers["Allow"] = tillatna
+    return sida
 
 
 def _sidan(request: HttpRequest) -> str:

@@ -110,16 +110,21 @@ def fraga(varld, logga_in):
             klient.cookies.load({k: m.value for k, m in sessioner[roll].items()})
         rubriker = HTMX if rad.htmx and roll != "anonym" else {}
         with transaction.atomic():
-            if metod == "get":
-                svar = klient.get(adress + rad.fraga, headers=rubriker)
-            else:
+            if metod == "post":
                 svar = klient.post(adress, rad.data, headers=rubriker)
+            else:
+                svar = getattr(klient, metod)(adress + rad.fraga, headers=rubriker)
             transaction.set_rollback(True)
         if roll == "anonym" and rad.anonym is None:
             assert svar.url.startswith(reverse("account_login") + "?next=/")
         return svar.status_code
 
     return _fraga
+
+
+def adress_till(namn: str, rad: Rad, plats: SimpleNamespace) -> str:
+    """The address of a row of the table, about what there is at a place."""
+    return reverse(namn.partition("#")[0], kwargs=(getattr(plats, rad.objekt) if rad.objekt else {}) | rad.mer)
 
 
 def vantat(rad: Rad, metod: str, roll: str, plats: int) -> int:
@@ -149,15 +154,24 @@ def test_who_may(namn, platser, fraga):
     rad = TABELL[namn]
     fick, skulle = {}, {}
     for nummer, plats in enumerate(PLATSER if rad.objekt else PLATSER[:1]):
-        adress = reverse(
-            namn.partition("#")[0], kwargs=(getattr(platser[nummer], rad.objekt) if rad.objekt else {}) | rad.mer
-        )
+        adress = adress_till(namn, rad, platser[nummer])
         for roll in ("anonym", *ROLLER):
             for metod in ("get", "post"):
                 fick[roll, metod, plats] = fraga(roll, metod, rad, adress)
                 skulle[roll, metod, plats] = vantat(rad, metod, roll, nummer)
     fel = {nyckel: (fick[nyckel], skulle[nyckel]) for nyckel in fick if fick[nyckel] != skulle[nyckel]}
     assert fel == {}, "(fick, skulle)"
+
+
+def test_head_answers_as_get_does(platser, fraga):
+    skiljer = {}
+    for namn, rad in TABELL.items():
+        adress = adress_till(namn, rad, platser[0])
+        for roll in ("anonym", "mentor", "administrator", "utanfor"):
+            svar = {metod: fraga(roll, metod, rad, adress) for metod in ("get", "head")}
+            if svar["get"] != svar["head"]:
+                skiljer[namn, roll] = svar
+    assert skiljer == {}
 
 
 def test_the_table_fails_when_a_view_lets_in_too_many(platser, fraga):

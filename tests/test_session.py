@@ -5,10 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path, reverse
 
 from skolanknytning import session
+from skolanknytning.htmx import FelMetodMiddleware
 from skolanknytning.start.views import forlang
 
 from .klient import HTMX
@@ -93,6 +95,16 @@ def test_an_address_that_takes_no_get_has_a_page_that_says_so(mentor):
     html = svar.content.decode()
     assert "<h1>Sidan kan inte öppnas så här</h1>" in html
     assert f'<a class="btn btn-primary" href="{reverse("start")}">' in html
+
+
+def test_head_is_answered_as_get_and_without_a_body(mentor, rf):
+    """The test client takes bodies away itself, so the middleware is asked directly about that."""
+    lang = len(mentor.get(reverse("om")).content)
+    svar = mentor.head(reverse("om"))
+    assert (svar.status_code, svar.headers["Content-Length"]) == (200, str(lang))
+    assert mentor.head(reverse("session_forlang")).status_code == 405
+    utan = FelMetodMiddleware(lambda request: HttpResponse("sex b."))(rf.head("/"))
+    assert (utan.content, utan.headers["Content-Length"]) == (b"", "6")
 
 
 @pytest.mark.parametrize("rubriker", [HTMX, {"Accept": "application/json"}])

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
@@ -37,13 +37,13 @@ def _grund(request, kartlaggning, falt) -> dict:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def anteckning(request, kod, falt):
     """The note's own form (GET), and saving it (POST) whole or, for htmx, just its state."""
     kartlaggning = urval.hamta_runda(request.user, kod, urval.far_markera)
     kontext = _grund(request, kartlaggning, falt)
     rad = anteckningar.anteckning_for(kartlaggning, falt)
-    if request.method == "GET":
+    if request.method != "POST":
         behorighet.krav(urval.far_lasa(request.user, kartlaggning))
         _logga_lasning(request, kartlaggning)
         return _sida(request, kartlaggning, kontext, rad)
@@ -77,7 +77,7 @@ def _sida(request, kartlaggning, kontext, rad, status=200, **laget):
     return render(request, "kartlaggning/anteckning.html", kontext | {"notering": falt}, status=status)
 
 
-@require_GET
+@require_safe
 def versioner(request, kod, falt):
     """Earlier texts of a note, each with who and when."""
     kartlaggning = urval.hamta_runda(request.user, kod)

@@ -78,7 +78,7 @@ def ta_tillbaka(request, kod):
     return redirect("individ", elev.kod)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fraga(request, kod):
     """Ask colleagues for their view of the pupil."""
     elev = elever.hamta_elev_att_bedoma(request.user, kod)

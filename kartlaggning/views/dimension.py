@@ -18,7 +18,7 @@ from .vagar import till_formularet
 from .val import valrad
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def dimension(request, kod, dimension):
     """One dimension of one date: an ordinary form that needs neither a wide screen nor JavaScript."""
     kartlaggning = urval.hamta_individ(request.user, kod)

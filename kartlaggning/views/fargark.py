@@ -21,7 +21,7 @@ from ..models import Farginlasning
 MALL = "kartlaggning/fargark_granska.html"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def las_in(request, kod):
     """Choose a workbook for a class."""
     klass = behorighet.hamta_klass(request.user, kod)
@@ -29,7 +29,7 @@ def las_in(request, kod):
     skickat = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = FargarkForm(*skickat)
     kontext = {"klass": klass, "form": form, "runda": farginlasning.oppen_runda(klass)}
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "kartlaggning/fargark_las_in.html", kontext)
     status = 422
     if form.is_valid():
@@ -46,7 +46,7 @@ def las_in(request, kod):
     return render(request, "kartlaggning/fargark_las_in.html", kontext, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def granska(request, kod):
     """The preview. POST remembers what was corrected and draws it anew, or does what it said."""
     try:

@@ -16,7 +16,7 @@ from ..sammanstallning import Forslagsrad, sammanstall
 from ..underlag import underlag
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def starta(request, kod):
     """Start the individual kartläggning of one or several pupils whom the class round proposes, open or closed."""
     runda = urval.hamta_kartlaggning(request.user, kod, far=behorighet.foljer_klassen)
@@ -50,7 +50,7 @@ def _forslag(runda: Kartlaggning, person: Personal) -> list[Forslagsrad]:
 
 def _valda(request, rader: list[Forslagsrad]) -> list[Forslagsrad]:
     """The rows that were chosen by code, or with one button all that nobody has decided about."""
-    if "alla" in request.GET and request.method == "GET":
+    if "alla" in request.GET and request.method != "POST":
         return [rad for rad in rader if rad.vantar]
     koder = set((request.POST if request.method == "POST" else request.GET).getlist("elev"))
     return [rad for rad in rader if rad.elev.kod in koder]
@@ -68,7 +68,7 @@ def _starta(request, runda: Kartlaggning, ider: list[int], data: dict):
     return redirect(_till_forslagen(runda))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def avsta(request, kod):
     """Decline what the pupil's latest class round proposes, with a word on why."""
     elev = elever.hamta_elev_att_bedoma(request.user, kod)
@@ -99,7 +99,7 @@ def avsta(request, kod):
     return render(request, "kartlaggning/forslag_avsta.html", kontext, status=422 if form.errors or varningar else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def starta_utan(request, kod):
     """Start from the pupil's page, with or without a proposal; a form that is under way is gone on with."""
     elev = elever.hamta_elev_att_bedoma(request.user, kod)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
@@ -16,7 +16,7 @@ from .kommentarer import kommentarer
 from .spara import logga_lasning
 
 
-@require_GET
+@require_safe
 def formularet(request, kod):
     """All dates of the pupil's form; the open one is marked here by the pupil's mentors."""
     elev = elever.hamta_elev(request.user, kod)
@@ -41,7 +41,7 @@ def formularet(request, kod):
     return render(request, "kartlaggning/individ.html", kontext)
 
 
-@require_GET
+@require_safe
 def svara(request, kod):
     """The column of a colleague who was asked: that alone, until it is handed in."""
     kartlaggning = urval.hamta_individ(request.user, kod, urval.far_markera)

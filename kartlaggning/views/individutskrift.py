@@ -1,7 +1,7 @@
 """Printouts of a pupil's individual form, filled and blank. Each is logged by name of who took it out."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning import pdf
 from skolanknytning.logg.models import Handling
@@ -11,7 +11,7 @@ from .. import elever
 from ..individutskrift import Utskrift, elevens_blankett, html, ifylld, tom_blankett
 
 
-@require_GET
+@require_safe
 def utskrift(request, kod):
     """The form with all its dates, as a page to print from the browser."""
     elev = elever.hamta_elev(request.user, kod)
@@ -20,7 +20,7 @@ def utskrift(request, kod):
     return render(request, "kartlaggning/individ_utskrift.html", {"utskrift": sida, "elev": elev})
 
 
-@require_GET
+@require_safe
 def individ_pdf(request, kod):
     """The form with all its dates, as a PDF."""
     elev = elever.hamta_elev(request.user, kod)
@@ -28,7 +28,7 @@ def individ_pdf(request, kod):
     return _pdf(request.user, elev, sida, "individuell-kartlaggning.pdf", "individuell kartläggning (PDF) av")
 
 
-@require_GET
+@require_safe
 def blankett(request, kod):
     """The form to fill in by hand, with the pupil's name."""
     elev = elever.hamta_elev_att_bedoma(request.user, kod)
@@ -36,7 +36,7 @@ def blankett(request, kod):
     return _pdf(request.user, elev, sida, "blankett-individ.pdf", "blankett för")
 
 
-@require_GET
+@require_safe
 def blankett_tom(request):
     """The form to fill in by hand, without any data: anyone who has logged in."""
     return pdf.svar(pdf.rendera(html(tom_blankett(request.user))), "blankett-individ.pdf")

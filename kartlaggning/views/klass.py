@@ -1,7 +1,7 @@
 """The class's own page: its journey, the one next thing, its rounds and its pupils."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
@@ -10,7 +10,7 @@ from skolanknytning.skola.models import Roll, idag, lasar_for
 from .. import bilder, instrument, lagen, resa, urval
 
 
-@require_GET
+@require_safe
 def klass(request, kod):
     """Where the class stands, and all there is about it that the person may see."""
     person = request.user

@@ -13,7 +13,7 @@ from ..models import Kartlaggning
 from .vagar import till_formularet
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def starta(request, kod):
     """Begin a round for the class, or go on with the open one."""
     klass = behorighet.hamta_klass(request.user, kod)
@@ -25,7 +25,7 @@ def starta(request, kod):
     return render(request, "kartlaggning/starta.html", {"klass": klass, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stang(request, kod):
     """Close a round: says what is left, asks why when squares are empty."""
     kartlaggning = urval.hamta_runda(request.user, kod, urval.far_stanga)

@@ -2,7 +2,7 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning import pdf
 from skolanknytning.logg.models import Handling
@@ -22,7 +22,7 @@ def _hamta(request, kod):
     return elev
 
 
-@require_GET
+@require_safe
 def registerutdrag(request, kod):
     """What the extract holds, and the ways to take it out."""
     elev = _hamta(request, kod)
@@ -30,7 +30,7 @@ def registerutdrag(request, kod):
     return render(request, "kartlaggning/registerutdrag.html", {"elev": elev})
 
 
-@require_GET
+@require_safe
 def registerutdrag_pdf(request, kod):
     """The extract as a PDF."""
     elev = _hamta(request, kod)
@@ -40,7 +40,7 @@ def registerutdrag_pdf(request, kod):
     return svar
 
 
-@require_GET
+@require_safe
 def registerutdrag_json(request, kod):
     """The extract as a file that other programs read; refused for a pupil with protected identity."""
     elev = _hamta(request, kod)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from skolanknytning.skola import amnen, behorighet
 
@@ -29,7 +29,7 @@ def _grund(request, kartlaggning: Kartlaggning, instr: Instrument) -> dict:
     }
 
 
-@require_GET
+@require_safe
 def rutnat(request, kod):
     """The grid: pupils as rows, statements as columns."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)
@@ -66,7 +66,7 @@ def _kolumner(instr: Instrument, kvar) -> list[dict]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pastaende(request, kod, nummer):
     """One statement, all pupils: an ordinary form that needs neither a wide screen nor JavaScript."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)

@@ -1,7 +1,7 @@
 """What the class looks like: the summary of a kartläggning."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
@@ -14,7 +14,7 @@ from ..sammanstallning import Sammanstallning, sammanstall
 from ..underlag import underlag
 
 
-@require_GET
+@require_safe
 def sammanstallning(request, kod):
     """The summary, also of an open round: it says how much is judged."""
     person = request.user

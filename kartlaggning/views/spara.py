@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen
@@ -43,7 +43,7 @@ def _nej(text: str, status: int) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
-@require_GET
+@require_safe
 def nytt(request, kod):
     """What colleagues have marked since the version the page has seen; 204 when nothing has happened."""
     kartlaggning = urval.hamta_runda(request.user, kod)

@@ -1,7 +1,7 @@
 """Printouts and exports of the class form. Each is logged by name of who took it out."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning import export, pdf
 from skolanknytning.logg.models import Handling
@@ -13,7 +13,7 @@ from ..models import Kartlaggning
 from ..utskrift import arbetsbok, html, ifylld, klassens_blankett, tom_blankett
 
 
-@require_GET
+@require_safe
 def utskrift(request, kod):
     """The filled form as a page to print from the browser."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)
@@ -22,7 +22,7 @@ def utskrift(request, kod):
     return render(request, "kartlaggning/utskrift.html", {"utskrift": sida, "kartlaggning": kartlaggning})
 
 
-@require_GET
+@require_safe
 def kartlaggning_pdf(request, kod):
     """The filled form as a PDF."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)
@@ -31,7 +31,7 @@ def kartlaggning_pdf(request, kod):
     return svar
 
 
-@require_GET
+@require_safe
 def kartlaggning_xlsx(request, kod):
     """The filled form as a workbook."""
     kartlaggning = urval.hamta_kartlaggning(request.user, kod)
@@ -40,7 +40,7 @@ def kartlaggning_xlsx(request, kod):
     return svar
 
 
-@require_GET
+@require_safe
 def blankett(request, kod):
     """The form to fill in by hand, with the class's names."""
     klass = behorighet.hamta_klass(request.user, kod)
@@ -50,7 +50,7 @@ def blankett(request, kod):
     return svar
 
 
-@require_GET
+@require_safe
 def blankett_tom(request):
     """The form to fill in by hand, without any data: anyone who has logged in."""
     return pdf.svar(pdf.rendera(html(tom_blankett(request.user))), "blankett.pdf")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 
@@ -15,7 +15,7 @@ from ..regler import elever as regler
 from . import skickat
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ny(request, kod):
     """A pupil added by hand to a class."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
@@ -38,7 +38,7 @@ def _hamta_att_lasa(request, kod):
     return elev
 
 
-@require_GET
+@require_safe
 def uppgifter(request, kod):
     """The pupil's facts, classes over time, and what can be done."""
     elev = _hamta_att_lasa(request, kod)
@@ -57,7 +57,7 @@ def _kontext(elev, form) -> dict:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def andra(request, kod):
     """Name, elev-id and protection."""
     elev = _hamta_att_lasa(request, kod)
@@ -101,7 +101,7 @@ def lamna(request, kod, klass):
     return redirect("elev_uppgifter", elev.kod)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sluta(request, kod):
     """The pupil has left the school."""
     elev = _hamta_att_lasa(request, kod)
@@ -112,7 +112,7 @@ def sluta(request, kod):
     return render(request, "skola/elev_sluta.html", {"skola": elev.skola, "elev": elev})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def skydd(request, kod):
     """Who may see a protected pupil; for those who may themselves."""
     elev = behorighet.hamta_skyddad_elev(request.user, kod)

@@ -17,7 +17,7 @@ from . import skickat
 @login_not_required
 @never_cache
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def inbjudan(request, token):
     """GET only shows the form, so that a mail program that opens the link does not use it up."""
     giltig = urval.giltig_inbjudan(regler.digest(token))

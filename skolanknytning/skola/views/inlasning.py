@@ -15,7 +15,7 @@ from ..regler import inlasning as regler
 from . import skickat
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def for_skola(request, kod):
     """A list for any classes (administrator), or for a new class of one's own (mentor)."""
     skola = behorighet.hamta_skola(request.user, kod)
@@ -23,7 +23,7 @@ def for_skola(request, kod):
     return _valj_fil(request, skola, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def for_klass(request, kod):
     """A list for one class."""
     klass = behorighet.hamta_klass(request.user, kod)
@@ -35,7 +35,7 @@ def _valj_fil(request, skola, klass):
     administrerar = behorighet.far_administrera(request.user, skola)
     form = InlasningForm(*skickat(request), klass=klass, administrerar=administrerar)
     kontext = {"skola": skola, "klass": klass, "form": form, "administrerar": administrerar}
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "skola/inlasning_ny.html", kontext)
     if form.is_valid():
         data = {"lasar": klass.lasar if klass else None, **form.cleaned_data}
@@ -49,7 +49,7 @@ def _valj_fil(request, skola, klass):
     return render(request, "skola/inlasning_ny.html", kontext, status=422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def granska(request, kod):
     """The preview. POST does what it says, unless the school has changed meanwhile: then it is shown anew."""
     try:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 
@@ -14,7 +14,7 @@ from ..regler import klasser as regler
 from . import skickat, valt_lasar
 
 
-@require_GET
+@require_safe
 def lista(request, kod):
     """The classes of a läsår, the one that is now unless another is asked for."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
@@ -31,7 +31,7 @@ def lista(request, kod):
     return render(request, "skola/klasser.html", kontext)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ny(request, kod):
     """A new class or group."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
@@ -47,7 +47,7 @@ def ny(request, kod):
     return render(request, "skola/klass_ny.html", {"skola": skola, "form": form})
 
 
-@require_GET
+@require_safe
 def uppgifter(request, kod):
     """The class: its mentors and its pupils."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
@@ -61,7 +61,7 @@ def uppgifter(request, kod):
     return render(request, "skola/klass.html", kontext)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def andra(request, kod):
     """Name, årskurs and mentors."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
@@ -78,7 +78,7 @@ def andra(request, kod):
     return render(request, "skola/klass_andra.html", {"skola": klass.skola, "klass": klass, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ta_bort(request, kod):
     """Remove a class that was read in by mistake: says first what goes with it."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)

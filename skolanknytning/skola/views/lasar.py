@@ -17,7 +17,7 @@ from . import valt_lasar
 SISTA_MANADER = (6,)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def nytt_lasar(request, kod):
     """The classes of a läsår and what becomes of each. POST shows the preview, and carries it out when confirmed."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
@@ -31,7 +31,7 @@ def nytt_lasar(request, kod):
         "alla_lasar": [(ar, lasar_text(ar)) for ar in alla],
         "pagar": lasar == lasar_for(idag()) and idag().month not in SISTA_MANADER,
     }
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "skola/nytt_lasar.html", kontext | {"rader": _rader(klasser), "mentorer": True})
     val, mentorer = _val(request.POST, klasser), "mentorer" in request.POST
     if "andra" in request.POST:

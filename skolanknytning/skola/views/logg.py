@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from skolanknytning.logg import urval as logg
 from skolanknytning.logg.regler import anteckna_lasning
@@ -13,7 +13,7 @@ from ..forms import LoggForm
 from ..models import Roll
 
 
-@require_GET
+@require_safe
 def visa(request, kod):
     """The school's log, newest first, by day, person and what was done. Reading it is itself written."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.REKTOR)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import behorighet, urval
 from ..forms import KontoForm, NyPersonalForm, RollerForm
@@ -19,14 +19,14 @@ def _hamta(request, kod, person):
     return skola, urval.hamta_personal(skola, person)
 
 
-@require_GET
+@require_safe
 def lista(request, kod):
     """Everyone with a role at the school."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
     return render(request, "skola/personal.html", {"skola": skola, "rader": urval.personal_vid(skola)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ny(request, kod):
     """A new member of staff. The one-time link is shown in the answer, this once."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
@@ -68,7 +68,7 @@ def _kontext(request, skola, person, **mer) -> dict:
     }
 
 
-@require_GET
+@require_safe
 def uppgifter(request, kod, person):
     """A person: roles, account, and how to let them in or out."""
     skola, person = _hamta(request, kod, person)
@@ -118,7 +118,7 @@ def lank(request, kod, person):
     return _visa_lank(request, skola, person)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def avsluta(request, kod, person):
     """The person no longer works at the school."""
     skola, person = _hamta(request, kod, person)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import behorighet, urval
 from ..forms import InstallningarForm
@@ -11,7 +11,7 @@ from ..regler import skola as regler
 from . import skickat
 
 
-@require_GET
+@require_safe
 def administration(request, kod):
     """What the school has, and what to do first."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
@@ -21,7 +21,7 @@ def administration(request, kod):
     return render(request, "skola/administration.html", kontext)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def installningar(request, kod):
     """Name, threshold and subjects."""
     skola = behorighet.hamta_skola(request.user, kod, Roll.ADMINISTRATOR)
