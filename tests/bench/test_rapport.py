@@ -17,6 +17,8 @@ def utfall(skolor: int = 1, **andra: Mattal) -> Utfall:
         "trettio": Mattal(100, 4.0, 5.0, 9),
         "nytt": Mattal(100, 2.0, 3.0, 5),
         "summa": Mattal(100, 6.0, 7.0, 9),
+        "formular": Mattal(100, 5.0, 6.0, 12),
+        "elev": Mattal(100, 6.0, 7.0, 18),
         "pdf": Mattal(10, 460.0, 500.0, 9),
         "weasyprint": Mattal(10, 400.0, 450.0, 0),
     }
@@ -53,6 +55,8 @@ def test_alla_mal_nas_precis():
         ("trettio", Mattal(100, 4.01, 5.0, 9), "trettio markeringar mot golvet"),
         ("trettio", Mattal(100, 4.0, 5.0, 10), "frågor för 1 och 30 markeringar"),
         ("summa", Mattal(100, 6.01, 7.0, 9), "sammanställningen mot golvet"),
+        ("formular", Mattal(100, 5.01, 6.0, 12), "elevens formulär mot golvet"),
+        ("elev", Mattal(100, 6.01, 7.0, 18), "elevens sida mot golvet"),
         ("pdf", Mattal(10, 460.1, 500.0, 9), "klassens PDF mot WeasyPrint ensamt"),
     ],
 )
@@ -75,7 +79,7 @@ def test_tabellen_jamfor_pdf_med_weasyprint_och_resten_med_golvet():
     rubrik, _, _, *rader = matt(utfall()).splitlines()
     assert rubrik == "SQLite 3, en skola"
     kvoter = [rad.split()[-1] for rad in rader]
-    assert kvoter == ["1,00", "2,50", "2,75", "1,75", "2,00", "1,00", "3,00", "1,15", "1,00"]
+    assert kvoter == ["1,00", "2,50", "2,75", "1,75", "2,00", "1,00", "3,00", "2,50", "3,00", "1,15", "1,00"]
     assert utfall(200).rubrik == "SQLite 3, 200 skolor"
 
 
