@@ -210,7 +210,8 @@ def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_qu
         regler.stang(bedom(stangd, kollega, farg=Farg.GUL), av=kollega)
         for elev in stangd.elever.all()[:2]:
             individ.starta(elev, av=kollega, datum=date(2026, 11, 21))
-            individ.fraga_kollegor(elev, [person], av=kollega)
+            if roller != [Roll.ADMINISTRATOR]:
+                individ.fraga_kollegor(elev, [person], av=kollega)
         bedom(fabrik.klass(skola, f"8{nummer}", *mentorer, elever=3), kollega, PASTAENDEN[:4])
         fabrik.klass(skola, f"6{nummer}", lasar=2025, stam=stangd.stam)
     klient = logga_in(person)
@@ -235,7 +236,7 @@ class TestWhoIsAsked:
         individ.fraga_kollegor(elev, [kollega], av=varld.mentor)
         return elev.kartlaggningar.get(tillfragad=kollega)
 
-    @pytest.mark.parametrize("vem", ["larare", "annan_mentor", "elevhalsa", "administrator"])
+    @pytest.mark.parametrize("vem", ["larare", "annan_mentor", "elevhalsa", "rektor"])
     def test_the_question_stands_first_with_who_asked(self, varld, larare, logga_in, vem):
         kollega = larare if vem == "larare" else getattr(varld, vem)
         fraga = self.fraga(varld, varld.elever[0], kollega)
