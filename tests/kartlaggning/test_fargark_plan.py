@@ -1,7 +1,7 @@
 """What a person corrects, and how a workbook meets a round where something already stands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kartlaggning.fargark.rubriker import AMNEN
@@ -178,6 +178,7 @@ def test_what_is_as_suggested_is_no_correction():
     assert Val.ur_json(val.som_json()) == val
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.text(max_size=20), st.text(max_size=20), max_size=20))
 def test_whatever_the_page_sends_nothing_breaks(data):
     val = Val.ur_formular({f"{slag}-{n}": v for n, v in data.items() for slag in ("tecken", "kolumn", "namn", "blad")})
