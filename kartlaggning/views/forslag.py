@@ -24,7 +24,7 @@ def starta(request, kod):
     if not valda:
         beslutat = request.method == "POST" or "elev" in request.GET
         messages.info(request, "Förslaget är redan beslutat." if beslutat else "Välj minst en elev bland förslagen.")
-        return redirect(_till_forslagen(runda))
+        return redirect("kartlaggning_sammanstallning", runda.kod)
     form = StartaIndividForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _starta(request, runda, [rad.elev.id for rad in valda], form.cleaned_data)
@@ -65,7 +65,7 @@ def _starta(request, runda: Kartlaggning, ider: list[int], data: dict):
     messages.success(
         request, f"{antal} individuella kartläggningar är startade. Öppna dem från förslagen här nedanför."
     )
-    return redirect(_till_forslagen(runda))
+    return redirect("kartlaggning_sammanstallning", runda.kod)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +76,7 @@ def avsta(request, kod):
     tillbaka = _tillbaka(runda, elev, request.user)
     if grund is None:
         messages.info(request, "Det finns inget förslag att ta ställning till.")
-        return redirect(tillbaka)
+        return redirect(_utan_ankare(tillbaka))
     form = AvstaForm(request.POST or None)
     varningar = []
     if request.method == "POST" and form.is_valid():
@@ -85,7 +85,7 @@ def avsta(request, kod):
         if not varningar:
             individ.avsta(elev, runda, av=request.user, ord_=ord_)
             messages.success(request, "Ni avstår. Skälet står kvar vid förslaget, och ni kan starta ändå senare.")
-            return redirect(tillbaka)
+            return redirect(_utan_ankare(tillbaka))
     kort = {p.nyckel: p.kort for p in urval.instrument_for(runda).pastaenden}
     kontext = {
         "elev": elev,
@@ -138,6 +138,11 @@ def _senaste_forslag(elev: Elev) -> tuple[Kartlaggning | None, eskalering.Forsla
 
 def _till_forslagen(runda: Kartlaggning) -> str:
     return reverse("kartlaggning_sammanstallning", args=[runda.kod]) + "#forslag"
+
+
+def _utan_ankare(adress: str) -> str:
+    """The top of the page, where a message stands."""
+    return adress.partition("#")[0]
 
 
 def _tillbaka(runda: Kartlaggning | None, elev: Elev, person: Personal) -> str:
