@@ -67,7 +67,13 @@ class StartaForm(forms.Form):
     """The date of a new round."""
 
     datum = forms.DateField(
-        label="Datum", initial=idag, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label="Datum",
+        initial=idag,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Välj ett datum.",
+            "invalid": "Datumet gick inte att läsa. Skriv det som 2026-11-18.",
+        },
     )
 
     def clean_datum(self):
@@ -104,7 +110,11 @@ class AvstaForm(forms.Form):
 class StangForm(forms.Form):
     """Why a round is closed with gaps; asked for only when there are any."""
 
-    skal = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    skal = forms.CharField(
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv kort varför, eller gå tillbaka och bedöm det som är kvar."},
+    )
 
     ORD = {
         Niva.GRUPP: (

@@ -47,7 +47,7 @@ def notering(
     fore = f'<span class="visually-hidden">{escape(forled)}. </span>' if forled else ""
     htmx = HTMX.format(adress=adress, nyckel=n) if far_skriva else ""
     return mark_safe(  # noqa: S308 - texts and names are escaped
-        f'<form class="notering" id="notering-{n}" method="post" action="{adress}"{htmx}>'
+        f'<form class="notering" id="notering-{n}" method="post" action="{adress}" novalidate{htmx}>'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf}">'
         f'<label class="form-label" for="text-{n}">{fore}{escape(fraga.fraga)}</label>'
         f'<textarea class="form-control" id="text-{n}" name="text" rows="4" maxlength="10000"'

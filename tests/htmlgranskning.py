@@ -11,6 +11,8 @@ ID_PEKARE = frozenset({
     "for", "form", "list", "headers", "popovertarget", "aria-activedescendant", "aria-controls",
     "aria-describedby", "aria-details", "aria-errormessage", "aria-labelledby", "aria-owns",
 })  # fmt: skip
+# Controls that a browser may find fault with in its own words and its own language.
+FALT_MED_KRAV = frozenset({"text", "search", "email", "url", "tel", "password", "number", "date", "time", "file"})
 MALLREST = re.compile(r"\{\{|\{%|\{#")
 
 
@@ -65,9 +67,11 @@ class Sida(HTMLParser):
         elif tag == "html" and attr.get("lang") != "sv":
             self.fel.append('<html> utan lang="sv"')
         elif tag == "form":
-            self.formular = {"attr": attr, "token": False}
+            self.formular = {"attr": attr, "token": False, "falt": ""}
         elif tag == "input" and attr.get("name") == "csrfmiddlewaretoken" and self.formular:
             self.formular["token"] = True
+        if self.formular and _har_krav(tag, attr):
+            self.formular["falt"] = attr.get("name") or tag
 
     def _otillatet(self, tag, attr):
         for namn, varde in attr.items():
@@ -88,7 +92,10 @@ class Sida(HTMLParser):
             self.fel.append("htmx-länk utan href")
 
     def _formular_slut(self):
-        attr, self.formular, token = self.formular["attr"], None, self.formular["token"]
+        attr, token, falt = self.formular.values()
+        self.formular = None
+        if falt and "novalidate" not in attr:
+            self.fel.append(f"formulär utan novalidate: webbläsaren svarar själv på {falt}")
         skickar = attr.get("method", "get").lower()
         if skickar == "post" and not token:
             self.fel.append(f"formulär utan csrf-token: {attr.get('action', 'utan adress')}")
@@ -109,6 +116,12 @@ class Sida(HTMLParser):
             self.fel.append(f"sidan har {self.taggar['h1']} h1")
         if not self.titel.strip():
             self.fel.append("sidan har ingen titel")
+
+
+def _har_krav(tag: str, attr: dict) -> bool:
+    """Whether a browser would itself complain about what is written, or not written, in this."""
+    skrivs = tag == "textarea" or (tag == "input" and attr.get("type", "text") in FALT_MED_KRAV)
+    return skrivs or (tag in ("input", "select") and "required" in attr)
 
 
 def ar_hel_sida(html: str) -> bool:

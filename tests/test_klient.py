@@ -16,7 +16,8 @@ SIDA = """<!doctype html><html lang="sv"><head><title>Sidan</title></head>
 BRA = """<p aria-labelledby="r">Text</p><label for="f">Fält</label><input id="f"><img src="/a.svg" alt="">
 <script src="/a.js"></script><script type="application/json">{"a": 1}</script><a href="https://exempel.test/">ut</a>
 <form method="post" action="/b/" hx-post="/b/"><input type="hidden" name="csrfmiddlewaretoken"></form>
-<form></form>"""
+<form></form><form novalidate><input name="n"></form><form><select name="s"></select></form>"""
+UTAN_NOVALIDATE = "formulär utan novalidate: webbläsaren svarar själv på"
 
 
 @login_not_required
@@ -75,6 +76,12 @@ def test_a_good_page_has_no_faults():
         ("<p id='r'></p>", "id r finns 2 gånger"),
         ("<form method='post' action='/a/'></form>", "formulär utan csrf-token: /a/"),
         ("<form hx-post='/a/'></form>", "htmx-formulär som inte fungerar utan htmx: /a/"),
+        ("<form><textarea name='t'></textarea></form>", f"{UTAN_NOVALIDATE} t"),
+        ("<form><input name='n'></form>", f"{UTAN_NOVALIDATE} n"),
+        (
+            "<form><input type='radio' name='r' required></form>",
+            "formulär utan novalidate: webbläsaren svarar själv på r",
+        ),
         ("<label for='x'>X</label>", "label for pekar på x, som inte finns"),
         ("<p aria-describedby='r x'></p>", "p aria-describedby pekar på x, som inte finns"),
         ("<a hx-get='/a/'>a</a>", "htmx-länk utan href"),

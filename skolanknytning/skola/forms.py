@@ -10,7 +10,7 @@ from skolanknytning.logg.models import Handling
 from . import amnen, urval
 from .falt import EttAvListan, Personalval, Textfalt
 from .klasslista_typer import MAX_ELEV_ID, MAX_KLASS, MAX_NAMN
-from .kontoformular import med_egna_ord
+from .kontoformular import HEL_EPOST, med_egna_ord
 from .models import Klass, Personal, Roll, Skola, idag, lasar_for, lasar_text
 from .text import klassnamnsfel, namnfel
 
@@ -40,6 +40,9 @@ def lasar_val(*, bakat: int = 0) -> list[tuple[int, str]]:
 # --- The school -----------------------------------------------------------------------------------------------------
 
 
+ETT_TILL_TIO = "Skriv ett tal från 1 till 10. Formuläret har tio påståenden."
+
+
 class InstallningarForm(forms.ModelForm):
     """What a school decides for itself."""
 
@@ -47,13 +50,17 @@ class InstallningarForm(forms.ModelForm):
         model = Skola
         fields = ["namn", "gult_for_individ", "egna_amnen"]
         widgets = {"egna_amnen": forms.Textarea(attrs={"rows": 8, "placeholder": "MAT1 Matematik 1\nENG5 Engelska 5"})}
+        error_messages = {
+            "namn": {"required": "Skriv skolans namn."},
+            "gult_for_individ": {"required": ETT_TILL_TIO, "invalid": ETT_TILL_TIO},
+        }
 
     helper = property(lambda self: _hjalpare())
 
     def clean_gult_for_individ(self) -> int:
         antal = self.cleaned_data["gult_for_individ"]
         if not 1 <= antal <= 10:
-            raise forms.ValidationError("Skriv ett tal från 1 till 10. Formuläret har tio påståenden.")
+            raise forms.ValidationError(ETT_TILL_TIO)
         return antal
 
     def clean_egna_amnen(self) -> str:
@@ -68,11 +75,28 @@ class InstallningarForm(forms.ModelForm):
 # --- Classes --------------------------------------------------------------------------------------------------------
 
 
+FRAN_NOLL_TILL_TRETTON = "Skriv årskursen som ett tal från 0 till 13."
+
+
 class KlassForm(Formular):
     """A class as it is changed."""
 
-    namn = Textfalt(label="Namn", max_length=MAX_KLASS, help_text="Till exempel 7A.", fel=klassnamnsfel)
-    arskurs = forms.IntegerField(label="Årskurs", min_value=0, max_value=13, required=False)
+    namn = Textfalt(
+        label="Namn",
+        max_length=MAX_KLASS,
+        help_text="Till exempel 7A.",
+        fel=klassnamnsfel,
+        error_messages={"required": "Skriv klassens namn."},
+    )
+    arskurs = forms.IntegerField(
+        label="Årskurs",
+        min_value=0,
+        max_value=13,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Skriv årskursen som ett tal från 0 till 13."
+        ),
+    )
     mentorer = Personalval(
         label="Mentorer",
         queryset=Personal.objects.none(),
@@ -111,7 +135,7 @@ class NyKlassForm(KlassForm):
 class ElevForm(Formular):
     """A pupil's roster facts."""
 
-    fornamn = Textfalt(label="Förnamn", max_length=MAX_NAMN)
+    fornamn = Textfalt(label="Förnamn", max_length=MAX_NAMN, error_messages={"required": "Skriv elevens förnamn."})
     efternamn = Textfalt(label="Efternamn", max_length=MAX_NAMN, required=False)
     externt_id = Textfalt(
         label="Elev-id",
@@ -160,7 +184,12 @@ class Klassval(EttAvListan, forms.ModelChoiceField):
 class PlaceraForm(Formular):
     """Where a pupil is placed."""
 
-    klass = Klassval(label="Klass eller grupp", queryset=Klass.objects.none(), empty_label="Välj …")
+    klass = Klassval(
+        label="Klass eller grupp",
+        queryset=Klass.objects.none(),
+        empty_label="Välj …",
+        error_messages={"required": "Välj en klass eller grupp."},
+    )
 
     def __init__(self, *args, skola: Skola, **kwargs):
         super().__init__(*args, **kwargs)
@@ -173,8 +202,13 @@ class PlaceraForm(Formular):
 class KontoForm(Formular):
     """The name and e-mail a person logs in with."""
 
-    namn = Textfalt(label="Namn", max_length=120)
-    epost = forms.EmailField(label="E-post", max_length=254, help_text="Personen loggar in med den.")
+    namn = Textfalt(label="Namn", max_length=120, error_messages={"required": "Skriv personens namn."})
+    epost = forms.EmailField(
+        label="E-post",
+        max_length=254,
+        help_text="Personen loggar in med den.",
+        error_messages={"required": "Skriv personens e-postadress.", "invalid": HEL_EPOST},
+    )
 
 
 ROLLHJALP = (
@@ -270,7 +304,10 @@ class LoggForm(Formular):
     """Which part of the log to read."""
 
     dag = forms.DateField(
-        label="Dag", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label="Dag",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Datumet gick inte att läsa. Skriv det som 2026-11-18."},
     )
     person = forms.ChoiceField(label="Person", required=False)
     handling = forms.ChoiceField(label="Vad", required=False, choices=[("", "Allt"), *Handling.choices])

@@ -5,6 +5,7 @@ from django import forms
 
 # What AUTH_PASSWORD_VALIDATORS asks for.
 LOSENORDSHJALP = "Minst 10 tecken. Inte ett vanligt ord, och inte ditt namn."
+HEL_EPOST = "Skriv en hel e-postadress, till exempel namn@exempel.se."
 
 
 def med_egna_ord(form: forms.Form, nytt: str, igen: str) -> None:
@@ -13,6 +14,8 @@ def med_egna_ord(form: forms.Form, nytt: str, igen: str) -> None:
     form.fields[nytt].help_text = LOSENORDSHJALP
     form.fields[igen].label = "Nytt lösenord en gång till"
     form.fields[igen].help_text = ""
+    form.fields[nytt].error_messages["required"] = "Välj ett lösenord."
+    form.fields[igen].error_messages["required"] = "Skriv lösenordet en gång till."
     utan_platshallare(form)
 
 
@@ -28,6 +31,7 @@ class BytLosenordForm(ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         med_egna_ord(self, "password1", "password2")
+        self.fields["oldpassword"].error_messages["required"] = "Skriv ditt nuvarande lösenord."
 
 
 class GlomtLosenordForm(ResetPasswordForm):
@@ -36,6 +40,7 @@ class GlomtLosenordForm(ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         utan_platshallare(self)
+        self.fields["email"].error_messages |= {"required": "Skriv din e-postadress.", "invalid": HEL_EPOST}
 
 
 class ValjLosenordForm(ResetPasswordKeyForm):
