@@ -81,6 +81,26 @@ def test_penna_ett_klick_per_ruta(oppna, runda):
     sparat(page)
 
 
+def test_ett_klick_utan_penna_sager_vad_som_fattas(oppna, runda):
+    page = oppna(MENTOR)
+    page.goto(f"/kartlaggning/{runda}/")
+    tips = page.locator("#samlat-besked")
+    expect(tips).to_be_empty()
+    ruta(page, 2, 3).click()
+    expect(tips).to_have_text("Välj en penna först, eller tryck 1, 2 eller 3.")
+    expect(tips).to_have_role("status")
+    page.keyboard.press("2")
+    expect(tips).to_be_empty()
+    ruta(page, 4, 3).click()
+    expect(tips).not_to_be_empty()
+    page.get_by_role("button", name="Gult").click()
+    expect(tips).to_be_empty()
+    ruta(page, 4, 3).click()
+    expect(ruta(page, 4, 3)).to_have_attribute("data-f", "2")
+    expect(tips).to_be_empty()
+    sparat(page)
+
+
 def test_amnen_sparas_per_elev(oppna, runda):
     page = oppna(MENTOR)
     rutnat(page, runda)
