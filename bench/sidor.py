@@ -8,17 +8,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from unittest import mock
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from kartlaggning import urval
-from kartlaggning.models import Kartlaggning
+from kartlaggning.models import Farginlasning, Kartlaggning
 from kartlaggning.utskrift import html, ifylld
 from skolanknytning import pdf
 from skolanknytning.logg import regler as logg
@@ -114,6 +118,42 @@ class Markeringar:
         self.rutor = {elev: (farg, version) for elev, (farg, _) in self.rutor.items()}
 
 
+def fargark(runda: Kartlaggning) -> bytes:
+    """A school's own coloured workbook: the class's pupils and five that the class does not have, ten statements."""
+    bok = Workbook()
+    blad = bok.active
+    blad.append([str(runda.klass), "", "Elevers skolanknytning"])
+    blad.append(["Namn", *(p.text for p in urval.instrument_for(runda).pastaenden)])
+    namn = [elev.namn for elev in urval.elever_i(runda, runda.skapad_av)]
+    for nr, elev in enumerate([*namn, *(f"Ny Elev{n}" for n in range(5))]):
+        blad.append([elev])
+        for kolumn in range(2, 12):
+            farg = ("92D050", "92D050", "FFFF00", "FF0000")[(nr * 7 + kolumn) % 4]
+            blad.cell(nr + 3, kolumn).fill = PatternFill("solid", fgColor=farg)
+    ut = BytesIO()
+    bok.save(ut)
+    return ut.getvalue()
+
+
+def inlasning(mentor: Mentor, runda: Kartlaggning) -> Sak:
+    """A workbook sent in and its preview shown: what one waits for. The preview is taken away again."""
+    skicka, fil = reverse("fargark_las_in", args=[runda.klass.kod]), fargark(runda)
+
+    def gor() -> HttpResponse:
+        bok = SimpleUploadedFile("bok.xlsx", fil)
+        svar = mentor.post(skicka, {"fil": bok}, secure=True, headers=mentor.huvuden | {"HX-Request": ""})
+        if svar.status_code != 302:
+            raise FelSvar(f"{svar.status_code}: {svar.content[:300]!r}")
+        return mentor.hamta(svar.url)
+
+    def efter(svar: HttpResponse) -> None:
+        Farginlasning.objects.all().delete()
+        if "Ny Elev4" not in svar.content.decode():
+            raise FelSvar("Förhandsgranskningen visar inte arbetsboken.")
+
+    return Sak(gor, efter=efter)
+
+
 @contextmanager
 def varje_lasning_loggas() -> Iterator[None]:
     """As if nobody had opened anything for a quarter of an hour."""
@@ -122,7 +162,10 @@ def varje_lasning_loggas() -> Iterator[None]:
 
 
 def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sak]]:
-    """The pages and the saves by name, and the two ways to the PDF; each group is run in turn, round after round."""
+    """The pages and the saves by name, and what takes longer: the two ways to the PDF, and a workbook read in.
+
+    Each group is run in turn, round after round.
+    """
     mentor = Mentor(runda)
     adress = {n: reverse(n, args=[runda.kod]) for n in
               ("kartlaggning", "kartlaggning_nytt", "kartlaggning_sammanstallning", "kartlaggning_pdf")}  # fmt: skip
@@ -151,5 +194,6 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
         # Python looks for rubbish at every second PDF or so; the one it happens in must not be the same every round.
         "pdf": Sak(lambda: mentor.hamta(adress["kartlaggning_pdf"]), fore=gc.collect),
         "weasyprint": Sak(lambda: pdf.rendera(fardig), fore=gc.collect),
+        "inlasning": inlasning(mentor, runda),
     }
     return sidor, utskrifter
