@@ -182,6 +182,11 @@ def namngivna_elever(klass: Klass, person: Personal) -> list[Elev]:
     return sorted(elever, key=lambda elev: (sorteringsnyckel(elev.namn), elev.id))
 
 
+def har_gatt_vidare(klass: Klass) -> bool:
+    """Whether the class goes on in a later läsår, whoever may see it there."""
+    return Klass.objects.filter(skola=klass.skola_id, stam=klass.stam, lasar__gt=klass.lasar).exists()
+
+
 def samma_klass_senare(klass: Klass, person: Personal) -> Klass | None:
     """The same class in the latest läsår after this one, when the person may see it."""
     senare = behorighet.synliga_klasser(person).filter(skola=klass.skola_id, stam=klass.stam, lasar__gt=klass.lasar)

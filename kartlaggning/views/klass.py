@@ -20,6 +20,7 @@ def klass(request, kod):
     laser = behorighet.far_se_sammanstallning(person, klass)
     laser_in = behorighet.far_lasa_in(person, klass.skola, klass)
     bedomer = behorighet.far_bedoma(person, klass)
+    lasar_slut = klass.lasar < lasar_for(idag())
     senare = lagen.samma_klass_senare(klass, person)
     elever = lagen.namngivna_elever(klass, person)
     foljer = bedomer or behorighet.har_roll(person, klass.skola_id, Roll.REKTOR, Roll.ELEVHALSA)
@@ -38,7 +39,8 @@ def klass(request, kod):
         "med_sida": bedomer or behorighet.har_roll(person, klass.skola_id, Roll.REKTOR),
         "individer": individer,
         "senare": senare,
-        "avslutad": senare is not None or (not antal and klass.lasar < lasar_for(idag())),
+        "lasar_slut": lasar_slut,
+        "avslutad": senare is not None or (not antal and (lasar_slut or lagen.har_gatt_vidare(klass))),
         "bedomer": bedomer,
         "laser": laser,
         "laser_in": laser_in,

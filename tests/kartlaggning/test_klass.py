@@ -204,6 +204,16 @@ class TestThroughTheYears:
         assert "Nästa steg" not in html
         assert "Läsåret är slut" in html
 
+    def test_a_class_that_went_on_without_its_mentor_asks_for_no_class_list(self, varld, logga_in):
+        """Moved up before the läsår is over, to a class that the mentor of now is not mentor of."""
+        varld.klass.placeringar.update(till=idag())
+        html = sida(logga_in(varld.mentor), varld.klass)
+        assert reverse("klass_las_in", args=[varld.klass.kod]) in html
+        fabrik.klass(varld.skola, "8A", varld.annan_mentor, lasar=2027, stam=varld.klass.stam)
+        html = sida(logga_in(varld.mentor), varld.klass)
+        assert reverse("klass_las_in", args=[varld.klass.kod]) not in html
+        assert "Klassen har flyttats upp, och ingen elev går i klassen längre." in html
+
 
 def test_an_open_round_is_what_the_class_works_with(varld):
     """Also when a later one has been closed: a reopened round comes first."""
