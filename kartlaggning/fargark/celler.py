@@ -17,6 +17,7 @@ from .typer import (
 )
 
 KRYSS = "x"
+MEST_FORKLARING = 8  # cells in a column that explains
 
 
 def marken(
@@ -73,12 +74,28 @@ def forklaring_i(ark: Ark, celler: dict[Plats, Cell]) -> dict[str, int]:
     """What a sheet says that its colours mean: a coloured cell with the word in it, or to the right of it."""
     funna: dict[str, set[int]] = {}
     for (rad, kolumn), cell in celler.items():
-        if not bedom(cell.fyllning).kulor:
-            continue
-        farg = ord.forklarad(cell.text or ark.cell(rad, kolumn + 1).text)
-        if farg:
+        if bedom(cell.fyllning).kulor and (farg := _forklarad(ark, rad, kolumn)):
             funna.setdefault(cell.fyllning, set()).add(farg)
     return {fyllning: farger.pop() for fyllning, farger in funna.items() if len(farger) == 1}
+
+
+def ar_forklaring(ark: Ark, kolumn: int) -> bool:
+    """Whether a column only explains, beside the pupils: colours with their words, or the words of the colours before.
+
+    A few cells, each a colour with its word in it or to the right of it, or such a word.
+    """
+    rader = [rad for (rad, k), cell in ark.celler.items() if k == kolumn]
+    if len(rader) > MEST_FORKLARING:
+        return False
+    fargade = [rad for rad in rader if bedom(ark.cell(rad, kolumn).fyllning).kulor]
+    if fargade:
+        return all(_forklarad(ark, rad, kolumn) for rad in fargade)
+    fore = [rad for rad in rader if bedom(ark.cell(rad, kolumn - 1).fyllning).kulor]
+    return fore == rader and all(_forklarad(ark, rad, kolumn - 1) for rad in rader)
+
+
+def _forklarad(ark: Ark, rad: int, kolumn: int) -> int | None:
+    return ord.forklarad(ark.cell(rad, kolumn).text or ark.cell(rad, kolumn + 1).text)
 
 
 def anmark_dolda(ark: Ark, rader: list[int], kolumner: list[Kolumn]) -> list[str]:

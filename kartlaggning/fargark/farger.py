@@ -163,6 +163,8 @@ def bedom(rgb: str) -> Omdome:
         sakert, namn = False, "beige" if kroma < 0.3 else "brun"
     elif namn == "orange" and max(delar) < 0.75:
         farg, namn = 0, "brun"
+    elif namn == "gul" and ar_barnsten(rgb):
+        namn = "orangegul"
     return Omdome(True, farg, sakert, namn)
 
 

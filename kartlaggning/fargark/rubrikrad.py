@@ -1,5 +1,6 @@
 """Where a sheet's headings stand, and which columns they make statements of."""
 
+import re
 from dataclasses import dataclass
 
 from ..instrument import Instrument
@@ -70,12 +71,20 @@ def _traff(text: str, dimension: str, forra: str, instrument: Instrument) -> Rub
         return amne
     if traff := pastaende_i(text, instrument):
         return traff
-    med_dimension = dimension_och_nummer(text)
+    med_dimension = dimension_och_nummer(text) or _tva_nummer(text, instrument)
     if med_dimension is None and dimension and (nummer := nummer_i(text)) is not None:
         med_dimension = dimension, nummer
     if med_dimension and (nyckel := "{}-{}".format(*med_dimension)) in instrument.per_nyckel:
         return Rubriktraff(nyckel)
     return None
+
+
+def _tva_nummer(text: str, instrument: Instrument) -> tuple[str, int] | None:
+    """The dimension's number in the form, and the statement's in it: "2.1"."""
+    traff = re.fullmatch(r"(\d)[.:](\d)", text.strip())
+    if traff is None or not 1 <= int(traff[1]) <= len(instrument.dimensioner):
+        return None
+    return instrument.dimensioner[int(traff[1]) - 1].nyckel, int(traff[2])
 
 
 def _amnesfraga(text: str, forra: str, instrument: Instrument) -> Rubriktraff | None:

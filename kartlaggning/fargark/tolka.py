@@ -10,7 +10,7 @@ from dataclasses import replace
 from skolanknytning.skola import klasslista_kolumner as listans
 from skolanknytning.skola.klasslista_kolumner import kolumn_for
 
-from .celler import anmark_dolda, forklaring_i, marken, marks_i
+from .celler import anmark_dolda, ar_forklaring, forklaring_i, marken, marks_i
 from .farger import bedom
 from .namn import Namnregister
 from .rader import elevrader, namn_i_rad
@@ -102,7 +102,7 @@ def _tabell(ark: Ark, sammanhang: Sammanhang) -> tuple[int, Tabell] | None:
     if not rader or not marks:
         return None
     fel += [_utan_namn(ark, rad) for rad in namnlosa if _fargade(ark, rad, marks) > 1]
-    egna = {(r.nummer, k.nummer) for r in rader for k in marks}
+    egna = {(r.nummer, k.nummer) for r in rader for k in marks if k.forslag}
     utanfor = {plats: cell for plats, cell in ark.celler.items() if plats not in egna}
     vet = (*ark.anmarkningar, *anmark_dolda(ark, [r.nummer for r in rader], marks))
     tabell = Tabell(
@@ -196,7 +196,7 @@ def _markkolumner(
         if traff:
             kryss = block.kryss.get(kolumn, 0)
             marks.append(Kolumn(kolumn, rubrik, traff.nyckel, traff.sakert, traff.skal, kryss))
-        elif marks_i(ark, kolumn, rader, sammanhang.amnen):
+        elif marks_i(ark, kolumn, rader, sammanhang.amnen) and not ar_forklaring(ark, kolumn):
             skal = "rubriken känns inte igen" if rubrik else "kolumnen har ingen rubrik"
             marks.append(Kolumn(kolumn, rubrik, skal=skal))
         elif rubrik:

@@ -364,3 +364,50 @@ def test_a_colour_and_a_word_that_disagree_are_named_and_not_read():
 def test_rak_without_a_single_mark_is_no_table():
     with pytest.raises(FargarkError):
         tabeller(rak(["Kim Norr"], {}))
+
+
+# --- More of what people do -------------------------------------------------------------------------------------------
+
+
+def test_an_explanation_beside_the_pupils_is_no_column_of_marks():
+    fyllda = {"B2": "F4B084", "B3": "92D050", "D2": "92D050", "D3": "F4B084"}
+    rader = [["Namn", KORT[0]], ["Ada Ek", None, None, None, "Stämmer helt"], ["Bo Björk", None, None, None, "Rött"]]
+    plan = planen(spara(bok(*rader, farger=fyllda)))
+    assert [k.plats for k in plan.blad[0].kolumner] == ["B"]
+    assert farger(plan) == {("Ada Ek", "beteende-1"): 3, ("Bo Björk", "beteende-1"): 1}
+    utan_ord = planen(spara(bok(["Namn", KORT[0]], ["Ada Ek"], ["Bo Björk"], farger=fyllda)))
+    assert [k.plats for k in utan_ord.blad[0].kolumner] == ["B", "D"], "utan ord bredvid är kolumnen en fråga"
+
+
+def test_numbers_of_dimension_and_statement():
+    nummer = [f"{d}.{p.nummer}" for d, dim in enumerate(FORM.dimensioner, start=1) for p in dim.pastaenden]
+    plan = planen(spara(bok(["Namn", *nummer[:5], *map(float, nummer[5:])], ["Ada Ek", *"grygrygryg"])))
+    assert [k.vald for k in plan.blad[0].kolumner] == NYCKLAR
+
+
+def test_a_heading_over_two_terms_suggests_the_first():
+    data = bok([None, KORT[0], None, KORT[1], None], ["Namn", "ht", "vt", "ht", "vt"], ["Ada Ek", "g", "r", "y", "y"])
+    data.active.merge_cells("B1:C1")
+    data.active.merge_cells("D1:E1")
+    plan = planen(spara(data))
+    assert [k.vald for k in plan.blad[0].kolumner] == ["beteende-1", "", "beteende-2", ""]
+    assert farger(plan) == {("Ada Ek", "beteende-1"): 1, ("Ada Ek", "beteende-2"): 2}
+
+
+def test_first_and_last_names_as_columns_heads_in_a_turned_sheet():
+    data = bok(["", "Ada", "Bo"], ["", "Ek", "Björk"], [KORT[0], "g", "r"], [KORT[1], "r", "y"])
+    assert farger(planen(spara(data))) == {
+        ("Ada Ek", "beteende-1"): 1,
+        ("Ada Ek", "beteende-2"): 3,
+        ("Bo Björk", "beteende-1"): 3,
+        ("Bo Björk", "beteende-2"): 2,
+    }
+
+
+def test_a_class_after_the_name_and_groups_between_do_not_disturb():
+    rader = [["Namn", KORT[0]], ["Flickor"], ["Ada Ek 7A", "g"], ["Pojkar"], ["Bo\u00a0Björk", "r"], ["Namn", KORT[0]]]
+    assert farger(planen(spara(bok(*rader, ["Dag Alm", "y"])))) == {
+        ("Ada Ek", "beteende-1"): 1,
+        ("Bo Björk", "beteende-1"): 3,
+        ("Dag Alm", "beteende-1"): 2,
+    }
