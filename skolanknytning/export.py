@@ -21,8 +21,8 @@ def ofarlig(text: str) -> str:
 
     An apostrophe before it keeps it text also when the sheet is saved as CSV and opened again.
     """
-    misstankt = text[:1] in {"\t", "\r", "\n", "\x00"} or bool(_FORMEL.match(_STYRTECKEN.sub("", text)))
     rent = _STYRTECKEN.sub("", text)
+    misstankt = text[:1] == "\x00" or rent[:1] in {"\t", "\r", "\n"} or bool(_FORMEL.match(rent))
     return (f"'{rent}" if misstankt else rent)[:_LANGST]
 
 
