@@ -18,7 +18,7 @@ Svar = dict[tuple[int, str], int]
 STARKA = {1: "92D050", 2: "FFFF00", 3: "FF0000"}  # Excel's standard colours
 BLEKA = {1: "C6EFCE", 2: "FFEB9C", 3: "FFC7CE"}  # Excel's styles Bra, Neutral, Dålig
 MOTET = {1: "00B050", 2: "FFC000", 3: "C00000"}
-AMNESFRAGOR = sorted(FORM.amnesfragor)
+KORT = [p.kort for p in FORM.pastaenden]
 
 
 def spara(bok: Workbook) -> bytes:
@@ -36,6 +36,17 @@ def mala(blad, rad: int, kolumn: int, farg: int, palett: dict[int, str] = STARKA
     if farg:
         cell.fill = fyll(palett[farg])
     return cell
+
+
+def bok(*rader: list, farger: dict[str, str] | None = None, titel: str = "Blad1") -> Workbook:
+    """A workbook of one sheet: its rows, and the fills of cells by place."""
+    ny = Workbook()
+    ny.active.title = titel
+    for rad in rader:
+        ny.active.append(rad)
+    for plats, rgb in (farger or {}).items():
+        ny.active[plats].fill = fyll(rgb)
+    return ny
 
 
 def rak(namn: list[str], svar: Svar) -> bytes:

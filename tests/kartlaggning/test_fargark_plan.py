@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from kartlaggning.fargark.rubriker import AMNEN
 from kartlaggning.fargark.val import FORESLAGET, Val
 
-from .fargbocker import BLEKA, STARKA, mala, rak, spara
+from .fargbocker import BLEKA, KORT, STARKA, bok, mala, rak, spara
 from .fargprov import NAMN, farger, planen, texter
 from .rundor import FORM, NYCKLAR
-from .test_fargark_tolka import KORT, bok
 
 SVAR = {(0, "beteende-1"): 1, (0, "beteende-2"): 2, (1, "beteende-1"): 3}
 

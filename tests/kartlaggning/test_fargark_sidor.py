@@ -14,9 +14,8 @@ from skolanknytning.logg.models import Handelse, Handling
 from .. import fabrik
 from ..klient import HTMX, utan_nycklar
 from ..skola.filer import uppladdad
-from .fargbocker import fyll, rak, spara
+from .fargbocker import KORT, bok, fyll, rak, spara
 from .rundor import NYCKLAR, runda
-from .test_fargark_tolka import KORT, bok
 
 
 def skicka(klient, varld, data: bytes, namn: str = "7A.xlsx"):

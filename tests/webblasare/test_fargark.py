@@ -6,8 +6,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..kartlaggning.fargbocker import fyll, spara
-from ..kartlaggning.test_fargark_tolka import KORT, bok
+from ..kartlaggning.fargbocker import KORT, bok, fyll, spara
 from .tangentbord import tabba_till, valj
 from .test_tillganglighet import granska
 
