@@ -2,7 +2,7 @@
 
 from django.middleware.csrf import get_token
 
-from .. import notering_html
+from .. import individrutnat, notering_html
 from ..formular import Formular, Kolumn
 
 
@@ -27,9 +27,9 @@ def kommentarer(request, form: Formular, egen: Kolumn | None, *, far_skriva: boo
             if far_skriva
             else "",
             "rad": skrivet.get((egen.id, fraga.nyckel)) if egen else None,
-            "tidigare": [
-                (k, form.kommentarer[k.id, fraga.nyckel]) for k in andra if (k.id, fraga.nyckel) in form.kommentarer
-            ],
+            "tidigare": individrutnat.kommentarer_forut(
+                [(k, skrivet[k.id, fraga.nyckel]) for k in andra if (k.id, fraga.nyckel) in skrivet]
+            ),
         }
         for fraga in form.instrument.anteckningar
     ]

@@ -88,6 +88,21 @@ class TestRutnatet:
         assert len(lasta_rutor(formularet(klient, ada).content.decode())) == 5 * 21
         assert len(lasta_rutor(formularet(klient, ada, alla=1).content.decode())) == 7 * 21
 
+    def test_earlier_comments_are_read_beside_todays_field_the_latest_open(self, varld, ada, oppet, logga_in):
+        forsta = Kartlaggning.objects.exclude(pk=oppet.pk).get(elev=ada)
+        aldre = Kartlaggning.objects.create(
+            klass=varld.klass, elev=ada, niva="individ", instrument=FORM.nyckel,
+            datum=idag() - timedelta(days=9), stangd=varld.skola.skapad,
+        )  # fmt: skip
+        for datum, ord_ in ((forsta, "Kom i tid."), (aldre, "Kom sent.")):
+            Anteckning.objects.create(
+                kartlaggning=datum, falt="kommentar-beteende", text=ord_, version=1, andrad=varld.skola.skapad
+            )
+        html = formularet(logga_in(varld.mentor), ada).content.decode()
+        assert "Tidigare kommentarer (1)" in html
+        assert "<p>Kom i tid.</p>" in html
+        assert "[" not in re.sub(r"<[^>]*>", "", html.split("Sammanfattande kommentarer")[1])
+
     def test_names_and_comments_are_escaped(self, varld, ada, oppet, logga_in):
         varld.larare.namn = '<img src=x onerror="x">'
         varld.larare.save()
