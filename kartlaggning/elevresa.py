@@ -16,6 +16,7 @@ class Stallning(StrEnum):
     """Where the individual kartläggning of a pupil stands."""
 
     EJ_BEDOMD = "ej_bedomd"
+    KLASSEN_PAGAR = "klassen_pagar"
     FORESLAS_INTE = "foreslas_inte"
     FORESLAS = "foreslas"
     AVSTOD = "avstod"
@@ -27,13 +28,14 @@ class Stallning(StrEnum):
 class Fakta:
     """What the journey is told from.
 
-    ``klassens`` is the day of the latest class round that judged the pupil, and ``bedomda`` of ``av`` how much of its
-    form; ``skal`` the rule's reason if that round proposes, ``forslag`` what has become of it. ``egna`` are the days of
-    the mentors' own dates, oldest first, and ``oppet`` whether the last is open; ``svarade`` of ``fragor`` how much of
-    it is judged.
+    ``klassens`` is the day of the latest class round that judged the pupil, ``klassens_oppen`` whether it is still
+    under way, and ``bedomda`` of ``av`` how much of its form; ``skal`` the rule's reason if that round proposes,
+    ``forslag`` what has become of it. ``egna`` are the days of the mentors' own dates, oldest first, and ``oppet``
+    whether the last is open; ``svarade`` of ``fragor`` how much of it is judged.
     """
 
     klassens: date | None = None
+    klassens_oppen: bool = False
     bedomda: int = 0
     av: int = 0
     skal: str = ""
@@ -55,14 +57,17 @@ def stallning(f: Fakta) -> Stallning:
             return Stallning.FORESLAS
     if f.egna:
         return Stallning.GJORD
+    if f.klassens_oppen:
+        return Stallning.KLASSEN_PAGAR
     return Stallning.FORESLAS_INTE if f.klassens else Stallning.EJ_BEDOMD
 
 
 def steg(f: Fakta) -> list[Steg]:
     """The five steps. Exactly one is where the pupil stands."""
     var = stallning(f)
-    if var == Stallning.EJ_BEDOMD:
-        forsta = [Steg("Kartläggning", Lage.NU, "Inte bedömd än"), Steg("Individ", Lage.SEDAN, "Efter kartläggningen")]
+    if var in (Stallning.EJ_BEDOMD, Stallning.KLASSEN_PAGAR):
+        rad = f"Pågår, {f.bedomda} av {f.av} bedömda" if f.klassens else "Inte bedömd än"
+        forsta = [Steg("Kartläggning", Lage.NU, rad), Steg("Individ", Lage.SEDAN, "Efter kartläggningen")]
         return [*forsta, *_sedan("Efter kartläggningen", Lage.SEDAN)]
     if f.klassens:
         klassens = Steg("Kartläggning", Lage.KLART, f"{dag_och_ar(f.klassens)}, {f.bedomda} av {f.av} bedömda")
@@ -96,6 +101,11 @@ def nasta(f: Fakta) -> str:
     match stallning(f):
         case Stallning.EJ_BEDOMD:
             return "Eleven är inte bedömd i någon av klassens kartläggningar än. Börja med klassen."
+        case Stallning.KLASSEN_PAGAR:
+            return (
+                f"Klassens kartläggning {_den(f.klassens)} pågår och föreslår hittills ingen individuell kartläggning."
+                " Bedöm klart klassen först."
+            )
         case Stallning.FORESLAS:
             return f"Individuell kartläggning föreslås: {f.skal}. Regeln är materialets, ni avgör."
         case Stallning.PAGAR if f.svarade < f.fragor:

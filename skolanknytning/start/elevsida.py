@@ -96,6 +96,7 @@ def _resa(historia: Historia) -> dict:
     bedomda = sum(1 for (runda, _), ruta in historia.rutor.items() if senaste and runda == senaste.id and ruta.farg)
     fakta = elevresa.Fakta(
         klassens=senaste and senaste.datum,
+        klassens_oppen=bool(senaste and senaste.oppen),
         bedomda=bedomda,
         av=len(klassens),
         skal=eskalering.skal(grund, {p.nyckel: p.kort for p in klassens}) if grund else "",

@@ -25,6 +25,13 @@ FALL = {
         ["nu", "sedan", "sedan", "sedan", "sedan"],
         "Eleven är inte bedömd i någon av klassens kartläggningar än. Börja med klassen.",
     ),
+    "klassens kartläggning pågår": (
+        Fakta(klassens=OKT, klassens_oppen=True, bedomda=6, av=10, fragor=21),
+        Stallning.KLASSEN_PAGAR,
+        ["nu", "sedan", "sedan", "sedan", "sedan"],
+        "Klassens kartläggning den 1 oktober 2026 pågår och föreslår hittills ingen individuell kartläggning. Bedöm"
+        " klart klassen först.",
+    ),
     "inget föreslås": (
         Fakta(klassens=OKT, bedomda=9, av=10, fragor=21),
         Stallning.FORESLAS_INTE,
@@ -109,5 +116,6 @@ def test_what_the_steps_say():
     assert rader("gjord utan förslag")[1] == "1 datum 3 november 2026"
     assert rader("pågår")[1] == "Pågår, 20 av 21 bedömda"
     assert rader("avstod")[1:3] == ["Ni avstod", "Tillsammans med klassen"]
+    assert rader("klassens kartläggning pågår")[0] == "Pågår, 6 av 10 bedömda"
     assert rader("inget föreslås")[1] == "Föreslås inte"
     assert rader("pågår utan klassens kartläggning")[0] == "Inte bedömd med klassen"

@@ -89,6 +89,12 @@ class TestTheWay:
         assert "Klassens kartläggning den 20 november 2026 föreslår ingen individuell kartläggning." in html
         assert "Föreslås inte" in html
 
+    def test_an_open_class_round_is_not_called_done(self, varld, logga_in, elev):
+        runda(varld.klass, varld.mentor, {elev: GRON})
+        html = sida(logga_in(varld.mentor), elev)
+        assert "Klassens kartläggning den 20 november 2026 pågår" in text(html, "resa-rubrik")
+        assert ">Till klassens sida<" in html
+
 
 class TestOverTime:
     def test_both_levels_stand_in_order_of_time_and_colleagues_apart(self, varld, logga_in, elev):
