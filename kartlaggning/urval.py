@@ -118,6 +118,11 @@ def far_styra(person: Personal, kartlaggning: Kartlaggning) -> bool:
     return behorighet.far_bedoma_elev(person, kartlaggning.elev)
 
 
+def far_oppna(person: Personal, kartlaggning: Kartlaggning) -> bool:
+    """Whether to offer to reopen the round: closed, the person may, and nothing is open that cannot be beside it."""
+    return not kartlaggning.oppen and far_styra(person, kartlaggning) and not oppna_som(kartlaggning).exists()
+
+
 def far_stanga(person: Personal, kartlaggning: Kartlaggning) -> bool:
     """Close the round: who marks in it, and the mentors."""
     return far_markera(person, kartlaggning) or far_styra(person, kartlaggning)

@@ -99,6 +99,7 @@ def _rita_dimension(request, kartlaggning: Kartlaggning, plats: int, krockar, fe
         "kommentar": kommentar,
         "amnen": tuple(amnen.for_skola(elev.skola).amnen.values()),
         "far_bedoma": far_bedoma,
+        "far_oppna": urval.far_oppna(request.user, kartlaggning),
         "bedomda": sum(1 for ruta in egna.values() if ruta.bedomd),
         "tillbaka": till_formularet(kartlaggning, request.user),
         "fel": fel,

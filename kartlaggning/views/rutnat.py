@@ -19,13 +19,22 @@ from .val import valrad
 
 def _grund(request, kartlaggning: Kartlaggning, instr: Instrument) -> dict:
     """What both faces show."""
-    klass = kartlaggning.klass
+    klass, csrf = kartlaggning.klass, get_token(request)
+    far_bedoma = kartlaggning.oppen and behorighet.far_bedoma(request.user, klass)
+    anteckningar = urval.anteckningsrader(kartlaggning)
     return {
         "kartlaggning": kartlaggning,
         "klass": klass,
         "instrument": instr,
-        "far_bedoma": kartlaggning.oppen and behorighet.far_bedoma(request.user, klass),
+        "far_bedoma": far_bedoma,
+        "far_oppna": urval.far_oppna(request.user, kartlaggning),
         "amnen": tuple(amnen.for_skola(klass.skola).amnen.values()),
+        "noteringar": [
+            notering_html.notering(
+                kartlaggning.kod, fraga, anteckningar.get(fraga.nyckel), csrf=csrf, far_skriva=far_bedoma
+            )
+            for fraga in instr.anteckningar
+        ],
     }
 
 
@@ -37,22 +46,14 @@ def rutnat(request, kod):
     elever = urval.elever_i(kartlaggning, request.user)
     rutor = urval.rutor(kartlaggning)
     logga_lasning(request, kartlaggning)
-    anteckningar = urval.anteckningsrader(kartlaggning)
     grund = _grund(request, kartlaggning, instr)
     rakning = rita.rakna(instr, elever, rutor)
-    csrf = get_token(request)
     kontext = grund | {
         "ram": rita.ram(instr.nyckel, grund["amnen"], grund["far_bedoma"]),
         "huvud": rita.huvud(instr, rakning.kvar),
         "raknat": rita.raknat(kartlaggning.datum, rakning),
         "rader": rita.rader(instr, elever, rutor),
         "antal_elever": len(elever),
-        "noteringar": [
-            notering_html.notering(
-                kartlaggning.kod, fraga, anteckningar.get(fraga.nyckel), csrf=csrf, far_skriva=grund["far_bedoma"]
-            )
-            for fraga in instr.anteckningar
-        ],
     }
     return render(request, "kartlaggning/rutnat.html", kontext)
 

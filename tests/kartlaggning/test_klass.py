@@ -11,7 +11,7 @@ from kartlaggning import instrument, lagen, regler
 from kartlaggning.models import Farg, Kartlaggning, Markering
 from kartlaggning.views import klass as vy
 from skolanknytning.logg.models import Handelse
-from skolanknytning.skola.models import Klass, Mentorskap, Placering
+from skolanknytning.skola.models import Klass, Mentorskap, Placering, idag
 
 from .. import fabrik
 from ..klient import utan_nycklar
