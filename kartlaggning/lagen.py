@@ -135,7 +135,8 @@ def _utan_gront(
 class Individrad:
     """A pupil with an individual form: the mentors' latest date and how much of it is judged, and who has not answered.
 
-    ``datum`` is None when only a colleague's column is left.
+    ``hamtade`` are taken over from the class and wait to be confirmed. ``datum`` is None when only a colleague's column
+    is left.
     """
 
     elev: Elev
@@ -143,6 +144,7 @@ class Individrad:
     oppet: bool = False
     bedomda: int = 0
     av: int = 0
+    hamtade: int = 0
     antal: int = 0
     vantar_pa: list[str] = field(default_factory=list)
 
@@ -153,14 +155,18 @@ def individer(klass: Klass, person: Personal) -> list[Individrad]:
     For who may follow them: says no more of access than what protected identity hides.
     """
     bedomda = Count("markeringar", filter=Q(markeringar__hamtad=False) & ~Q(markeringar__farg=Farg.EJ_BEDOMD))
+    hamtade = Count("markeringar", filter=Q(markeringar__hamtad=True))
     alla = Kartlaggning.objects.filter(
         _synlig(person), niva=Niva.INDIVID, elev__placeringar__klass=klass, elev__placeringar__till=None
     )
     rader: dict[int, Individrad] = {}
-    for k in alla.select_related("elev", "tillfragad").annotate(bedomda=bedomda).order_by("datum", "id"):
+    for k in (
+        alla.select_related("elev", "tillfragad").annotate(bedomda=bedomda, hamtade=hamtade).order_by("datum", "id")
+    ):
         rad = rader.setdefault(k.elev_id, Individrad(k.elev))
         if k.tillfragad_id is None:
-            rad.datum, rad.oppet, rad.bedomda, rad.antal = k.datum, k.oppen, k.bedomda, rad.antal + 1
+            rad.datum, rad.oppet, rad.antal = k.datum, k.oppen, rad.antal + 1
+            rad.bedomda, rad.hamtade = k.bedomda, k.hamtade
             rad.av = len(instrument.las(k.instrument).pastaenden)
         elif k.oppen:
             rad.vantar_pa.append(k.tillfragad.namn)
