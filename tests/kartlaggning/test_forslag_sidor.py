@@ -393,6 +393,19 @@ class TestTheClassPage:
         assert "Se sammanställningen" in sida
         assert re.search(r'resa-nu" aria-current="step">.*?Analys', sida, re.DOTALL)
 
+    def test_what_a_later_round_of_a_group_has_replaced_is_not_waited_for(self, v, logga_in):
+        """Nor two forms counted for a pupil who is in a class and a group."""
+        grupp = fabrik.klass(v.skola, "Läsgrupp", v.mentor, grupp=True)
+        for elev in (v.ada, v.bo):
+            Placering.objects.create(elev=elev, klass=grupp)
+        eget_datum(v.bo, v.mentor, klass=v.klass, datum=date(2026, 11, 1), stangd=False)
+        runda(grupp, v.mentor, {v.ada: GRON}, datum=date(2026, 11, 18), stangd=True)
+        assert "Bedömd på nytt" in rader(html(logga_in(v.mentor).get(summa(v))))["Ada Ek"]
+        sida = self.sida(logga_in, v.mentor, v.klass)
+        assert "1 av 2 förslag beslutade" in sida
+        assert "1\N{NO-BREAK SPACE}kartläggning\N{NO-BREAK SPACE}pågår" in sida
+        assert "1\N{NO-BREAK SPACE}kartläggning\N{NO-BREAK SPACE}pågår" in self.sida(logga_in, v.mentor, grupp)
+
     def test_a_proposed_pupil_who_has_moved_holds_nobody_up(self, v, logga_in):
         for elev in (v.bo, v.cleo):
             individ.avsta(elev, v.runda, av=v.mentor, ord_="Klassen först.")
