@@ -26,6 +26,8 @@ ORD_FOR_LAGE = {
     BIFOGAT: "Färgen räknas",
 }
 
+MEST_FRAGAT = 60  # names of a sheet, and colours and words, that are asked about
+
 
 @dataclass(frozen=True, slots=True)
 class Alternativ:
@@ -72,13 +74,17 @@ class Rad:
 
 @dataclass(frozen=True, slots=True)
 class Bladdel:
-    """A sheet with its columns and the names that need a look; ``lika`` names were known at once."""
+    """A sheet with its columns and the names that need a look; ``lika`` names were known at once.
+
+    ``fler_namn``: how many names nobody in the class has stand in it beside those that are asked about.
+    """
 
     blad: Bladplan
     valjare: Valjare | None
     kolumner: list[Rad]
     namn: list[Rad]
     lika: list[Namnplan]
+    fler_namn: int = 0
 
     @property
     def kolumner_att_visa(self) -> list[Rad]:
@@ -93,7 +99,7 @@ class Bladdel:
 
 @dataclass(frozen=True, slots=True)
 class Granskning:
-    """The whole page. ``karta`` is the grid as it would be."""
+    """The whole page. ``karta`` is the grid as it would be; ``fler_tecken`` how many rare words are not asked about."""
 
     tecken: list[Rad]
     blad: list[Bladdel]
@@ -102,6 +108,7 @@ class Granskning:
     karta: SafeString
     ovriga: list[str]
     vet: list[str] = field(default_factory=list)
+    fler_tecken: int = 0
 
     @property
     def valjare(self) -> list[Valjare]:
@@ -119,18 +126,22 @@ class Granskning:
 
     @property
     def tecken_att_se_over(self) -> int:
+        """How many colours and words a person should look at."""
         return _att_se_over(self.tecken)
 
     @property
     def kolumner_att_se_over(self) -> int:
+        """How many columns a person should look at."""
         return sum(_att_se_over(b.kolumner) for b in self.blad)
 
     @property
     def namn_att_se_over(self) -> int:
+        """How many names a person should look at."""
         return sum(_att_se_over(b.namn) for b in self.blad)
 
     @property
     def antal_kolumner(self) -> int:
+        """How many columns there are."""
         return sum(len(b.kolumner) for b in self.blad)
 
     @property
@@ -159,12 +170,13 @@ def granskning(lage: "Lage") -> Granskning:
     namn = {elev.kod: elev.namn for elev in lage.elever}
     med = [b for b in plan.blad if b.med]
     return Granskning(
-        tecken=[_teckenrad(nummer, t) for nummer, t in enumerate(plan.tecken)],
+        tecken=[_teckenrad(nummer, t) for nummer, t in enumerate(plan.tecken[:MEST_FRAGAT])],
         blad=[_bladdel(b, lage, namn, flera=len(plan.blad) > 1) for b in plan.blad],
         saknas=[namn[kod] for kod in plan.saknas],
         olasta=[*plan.anmarkningar, *_oklara(lage), *lage.utan_tabell],
         karta=karta(lage, namn),
         ovriga=list(dict.fromkeys(rubrik for b in med for rubrik in b.tabell.ovriga)),
+        fler_tecken=max(0, len(plan.tecken) - MEST_FRAGAT),
         vet=[f"{b.tabell.blad}: {v}" if len(plan.blad) > 1 else v for b in med for v in b.tabell.vet],
     )
 
@@ -200,13 +212,16 @@ def _bladdel(blad: Bladplan, lage: "Lage", namn: dict[str, str], *, flera: bool)
     valjare = _bladval(blad) if flera else None
     if not blad.med:
         return Bladdel(blad, valjare, [], [], [])
-    lika = [n for n in blad.namn if n.sakert]
+    lika, osakra = ([n for n in blad.namn if n.sakert is sakert] for sakert in (True, False))
+    # First those that may be somebody in the class: a list of the whole school has hundreds of others.
+    osakra.sort(key=lambda n: not (n.elev or n.traff.kanske))
     return Bladdel(
         blad,
         valjare,
         [_kolumnrad(k, lage) for k in blad.kolumner],
-        [_namnrad(n, namn) for n in blad.namn if not n.sakert],
+        [_namnrad(n, namn) for n in osakra[:MEST_FRAGAT]],
         lika,
+        max(0, len(osakra) - MEST_FRAGAT),
     )
 
 

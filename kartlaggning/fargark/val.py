@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from .typer import Anmarkning, Kolumn, Rad, Tabell
 
+SLAG = ("blad", "kolumn", "tecken", "namn")  # of choices, as the fields' names begin
 FORESLAGET = "auto"  # the choice that is the program's own suggestion
 MEST = 2000  # corrections of one kind
 
@@ -25,7 +26,7 @@ class Val:
     @classmethod
     def ur_formular(cls, data: Mapping[str, str]) -> "Val":
         """What the page sent: a choice is named by its kind and key. What is as suggested, or unknown, is left out."""
-        delar: dict[str, dict[str, str]] = {"blad": {}, "kolumn": {}, "tecken": {}, "namn": {}}
+        delar: dict[str, dict[str, str]] = {slag: {} for slag in SLAG}
         for namn, varde in data.items():
             slag, _, nyckel = namn.partition("-")
             if slag in delar and nyckel and varde != FORESLAGET and len(nyckel) + len(varde) < 100:
@@ -40,11 +41,18 @@ class Val:
         )
 
     def som_json(self) -> dict:
+        """As it is stored."""
         return asdict(self)
 
     @classmethod
     def ur_json(cls, data: dict) -> "Val":
+        """What was stored."""
         return cls(**data)
+
+
+def valens_namn(data: Iterable[str]) -> set[str]:
+    """The names of those of a form's fields that are choices."""
+    return {namn for namn in data if namn.partition("-")[0] in SLAG}
 
 
 def tabeller_ur(data: Iterable[dict]) -> list[Tabell]:

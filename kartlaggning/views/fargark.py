@@ -1,7 +1,7 @@
 """A school's coloured workbook in: choose a file, look at the preview, correct it, confirm."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,12 +13,12 @@ from skolanknytning.skola import behorighet
 from .. import farginlasning, regler
 from ..fargark.arbetsbok import STOR_FIL
 from ..fargark.typer import FargarkError
-from ..fargark.val import Val
+from ..fargark.val import Val, valens_namn
 from ..farggranskning import granskning
 from ..forms import FargarkForm, StartaForm
 from ..models import Farginlasning
 
-MALL = "kartlaggning/fargark_granska.html"
+MALL, FORMULAR = "kartlaggning/fargark_granska.html", "form.fargark"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +52,8 @@ def granska(request, kod):
     try:
         inlasning = _hamta(request.user, kod)
     except Http404:
+        if request.htmx:  # the page asks for itself anew, and then says that it is gone
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return render(request, "kartlaggning/fargark_borta.html", status=404)
     form = None
     if request.method == "POST":
@@ -76,20 +78,31 @@ def _uppdaterad(request, inlasning):
 
 
 def _visa(request, inlasning, form):
+    """The page, or for htmx what comes of a correction: the outcome, and how each choice stands.
+
+    When the choices themselves are others (a sheet more, a colour less), the whole form.
+    """
     lage = farginlasning.lage_for(inlasning, request.user)
-    klass = inlasning.klass
+    sida, klass = granskning(lage), inlasning.klass
+    samma = valens_namn(request.POST) == {v.namn for v in sida.valjare}
     kontext = {
         "klass": klass,
         "inlasning": inlasning,
         "runda": lage.runda,
         "plan": lage.plan,
-        "granskning": granskning(lage),
+        "granskning": sida,
         "avtryck": lage.avtryck(),
         "antal_elever": len(lage.elever),
         "form": form or StartaForm(),
+        "delvis": bool(request.htmx) and samma,
     }
     anteckna_lasning(request.user, klass, f"färgad arbetsbok att granska, {klass}", skola_kod=klass.skola.kod)
-    return rendera(request, MALL, kontext, del_="utfall", status=422 if form and form.errors else 200)
+    status = 422 if form and form.errors else 200
+    svar = rendera(request, MALL, kontext, del_="utfall" if samma else "", status=status)
+    if request.htmx and not samma:
+        svar.headers["HX-Retarget"] = svar.headers["HX-Reselect"] = FORMULAR
+        svar.headers["HX-Reswap"] = "outerHTML"
+    return svar
 
 
 def _bekrafta(request, inlasning, form):

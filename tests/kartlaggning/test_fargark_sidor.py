@@ -277,3 +277,40 @@ def test_the_preview_asks_the_database_equally_often_however_many_pupils(
     with django_assert_num_queries(8):
         html = klient.get(adress).content.decode()
     assert f"Läs in {10 * antal} rutor" in html
+
+
+def test_when_the_choices_are_others_the_whole_form_is_drawn_anew(varld, logga_in):
+    """The second sheet is left out at first; taken in, it has columns and colours of its own."""
+    ny = bok(["Namn", KORT[0]], [varld.elever[0].namn, "röd"], titel="Ht")
+    vt = ny.create_sheet("Vt")
+    vt.append(["Namn", KORT[0]])
+    vt.append([varld.elever[0].namn, "grön"])
+    klient = logga_in(varld.mentor)
+    adress = skicka(klient, varld, spara(ny)).url
+    val = val_i(klient.get(adress))
+    assert set(val) == {"blad-0", "blad-1", "tecken-Oröd", "kolumn-0-2"}
+    svar = klient.post(adress, val | {"blad-1": "1", "blad-0": "0"}, headers=HTMX)
+    assert svar.headers["HX-Retarget"] == svar.headers["HX-Reselect"] == "form.fargark"
+    assert set(val_i(svar)) == {"blad-0", "blad-1", "tecken-Ogrön", "kolumn-1-2"}
+    assert "hx-swap-oob" not in svar.content.decode()
+
+
+def test_with_script_a_preview_that_is_gone_is_asked_for_anew(granskad):
+    klient, adress = granskad
+    Farginlasning.objects.all().delete()
+    svar = klient.post(adress, {}, headers=HTMX)
+    assert (svar.status_code, svar.headers["HX-Refresh"]) == (200, "true")
+
+
+def test_a_list_of_the_whole_school_asks_only_about_a_few(varld, logga_in):
+    frammande = [f"Kim {a}{b}ström" for a in "BDFGHJKLMNPRSTVX" for b in "aeiouyåäö"][:140]
+    namn = [*frammande, varld.elever[0].namn, "Bo"]
+    klient = logga_in(varld.mentor)
+    adress = skicka(klient, varld, rak(namn, {(i, "beteende-1"): 1 for i in range(len(namn))})).url
+    svar = klient.get(adress)
+    html = utan_nycklar(svar)
+    assert sum(n.startswith("namn-") for n in val_i(svar)) == 60
+    assert "Vem Bo är" in html
+    assert "81 rader till hör inte till klassen och läses inte in." in html
+    assert "Läs in 2 rutor" in html
+    assert len(svar.content) < 300_000

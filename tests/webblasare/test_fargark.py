@@ -43,7 +43,7 @@ def arbetsbok(program, runda, tmp_path) -> str:
 def ladda_upp(page: Page, runda: str, arbetsbok: str) -> None:
     """From the class's page to the preview, without a mouse; the file itself is what the system's window would give."""
     page.goto(f"/kartlaggning/{runda}/")
-    page.locator(".stig a").first.click()
+    page.locator(".stig a", has_text="9K").click()
     valj(page, page.get_by_role("link", name="Läs in färgad arbetsbok"))
     falt = page.locator("input[type=file]")
     tabba_till(page, falt)
@@ -106,3 +106,21 @@ def test_corrections_without_script(oppna, runda, arbetsbok):
     expect(page.locator(".meddelande-warning")).to_contain_text("Något har ändrats")
     page.get_by_role("button", name="Läs in 27 rutor").click()
     expect(page.locator(".meddelande-success")).to_have_text("27 rutor lästes in.")
+
+
+def test_when_a_choice_changes_the_choices_the_form_is_drawn_anew(oppna, runda, arbetsbok):
+    page = oppna(MENTOR)
+    ladda_upp(page, runda, arbetsbok)
+    page.get_by_text("9 kolumner känns igen på rubriken").click()
+    las_in = page.get_by_role("button", name=re.compile("^Läs in"))
+    page.get_by_label("Vad kolumnen J är").select_option(label="Hoppa över")
+    expect(las_in).to_have_text("Läs in 22 rutor")
+    # With the last column of the pale yellow goes the colour; orange is then nearest to yellow, and said to be so.
+    sista = page.get_by_label("Vad kolumnen I är")
+    sista.focus()
+    sista.select_option(label="Hoppa över")
+    expect(page.get_by_label("Vad färgen gul betyder")).to_have_count(0)
+    expect(las_in).to_have_text("Läs in 20 rutor")
+    expect(page.get_by_text("orange, ligger närmast gult")).to_be_visible()
+    expect(sista).to_be_focused()
+    assert page.locator("form.fargark").count() == 1
