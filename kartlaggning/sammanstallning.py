@@ -129,7 +129,7 @@ def _pastaenderad(pastaende: Pastaende, underlag: "Underlag", farger: Mapping[in
     nyckel = pastaende.nyckel
     nu = {elev: per_pastaende[nyckel] for elev, per_pastaende in farger.items()}
     da = {elev: per_pastaende.get(nyckel, 0) for elev, per_pastaende in underlag.rutor.forra_farger.items()}
-    samlat = sum(1 for elev, farg in nu.items() if farg and (elev, nyckel) in underlag.rutor.samlat)
+    samlat = sum(1 for elev, pastaendet in underlag.rutor.samlat if pastaendet == nyckel and nu.get(elev))
     return Pastaenderad(
         pastaende,
         fordelning.fordela(nu.values(), samlat=samlat),
