@@ -13,6 +13,8 @@ from django.utils import timezone
 from skolanknytning.skola.kod import MedKod
 from skolanknytning.skola.models import Elev, Klass, idag
 
+from .resa import dag_och_ar
+
 
 class Niva(models.TextChoices):
     """The material's two levels."""
@@ -148,9 +150,9 @@ class Markering(models.Model):
 
 
 def dag_och_tid(tid: datetime) -> str:
-    """A moment as the pages say it, in the school's time: 22/11 06.07."""
+    """A moment as the pages say it, in the school's time: 22 november 2026 06.07."""
     lokal = timezone.localtime(tid)
-    return f"{lokal.day}/{lokal.month} {lokal:%H.%M}"
+    return f"{dag_och_ar(lokal)} {lokal:%H.%M}"
 
 
 class Anteckning(models.Model):
@@ -250,4 +252,4 @@ class Farginlasning(MedKod):
         verbose_name_plural = "färginläsningar"
 
     def __str__(self):
-        return f"Färginläsning {self.skapad:%Y-%m-%d %H:%M}"
+        return f"Färginläsning {self.skapad:%Y-%m-%d %H.%M}"

@@ -14,6 +14,7 @@ from skolanknytning.skola.models import Klass, Personal
 
 from . import instrument, urval
 from .models import Deltagare, Farg, Kartlaggning, Markering, Niva
+from .resa import dag
 from .urval import Ruta, Rutor
 
 
@@ -94,7 +95,7 @@ def las_oppen(kartlaggning: Kartlaggning) -> Kartlaggning:
     if not last.oppen:
         vem = last.stangd_av.namn if last.stangd_av else "En kollega"
         nar = timezone.localtime(last.stangd)
-        raise StangdError(f"{vem} stängde kartläggningen {nar:%-d/%-m} klockan {nar:%H.%M}.")
+        raise StangdError(f"{vem} stängde kartläggningen {dag(nar)} klockan {nar:%H.%M}.")
     return last
 
 

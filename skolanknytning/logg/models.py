@@ -50,7 +50,7 @@ class Handelse(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.tid:%Y-%m-%d %H:%M} {self.vem_namn} {self.get_handling_display()} {self.text}"
+        return f"{self.tid:%Y-%m-%d %H.%M} {self.vem_namn} {self.get_handling_display()} {self.text}"
 
     def save(self, *args, **kwargs):
         if self.pk is not None:

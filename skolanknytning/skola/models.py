@@ -251,4 +251,4 @@ class Inlasning(MedKod):
         verbose_name = "inläsning"
 
     def __str__(self):
-        return f"Inläsning {self.skapad:%Y-%m-%d %H:%M}"
+        return f"Inläsning {self.skapad:%Y-%m-%d %H.%M}"
