@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from .klasslista_plan import Atgard, Elevlage, Klasslage, Klassplan, Lage, Mal, Plan, klassnyckel, namnnyckel
+from .klasslista_plan import Atgard, Elevlage, Klasslage, Klassplan, Lage, Mal, Plan, klassnyckel, namnnyckel, ordnade
 from .klasslista_typer import Problem, Rad
 
 UPPTAGEN = "Eleven finns redan i en annan klass. Be administratören flytta eleven. Raden läses inte in."
@@ -213,8 +213,8 @@ def _klassplan(klass: _Klass, lopande: _Lopande, mal: Mal) -> Klassplan:
         kod=klass.lage.kod if klass.lage else "",
         grupp=grupp,
         arskurs=arskurser.most_common(1)[0][0] if len(arskurser) == 1 else None,
-        atgarder=tuple(atgarder),
-        saknas=tuple(e for e in klass.elever if e.kod not in lopande.tagna),
+        atgarder=ordnade(atgarder),
+        saknas=ordnade(e for e in klass.elever if e.kod not in lopande.tagna),
     )
 
 

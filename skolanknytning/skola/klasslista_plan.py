@@ -5,7 +5,10 @@
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from skolanknytning.svenska import sorteringsnyckel
 
 from .klasslista_typer import Problem, Rad
 
@@ -92,9 +95,14 @@ class Atgard:
         return self.elev.namn if self.elev and self.elev.skyddad else self.rad.namn
 
 
+def ordnade(elever: Iterable) -> tuple:
+    """By name as a class stands on every page, the first name first, whatever order the file had."""
+    return tuple(sorted(elever, key=lambda e: sorteringsnyckel(e.namn)))
+
+
 @dataclass(frozen=True, slots=True)
 class Klassplan:
-    """What would happen to a class. ``kod`` is empty for one that would be made."""
+    """What would happen to a class, pupil by pupil in the class's order. ``kod`` is empty for one to be made."""
 
     namn: str
     kod: str

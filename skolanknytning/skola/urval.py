@@ -10,6 +10,8 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from skolanknytning.svenska import sorteringsnyckel
+
 from . import behorighet
 from .klasslista_plan import Elevlage, Klasslage, Lage
 from .models import (
@@ -109,10 +111,11 @@ def mentorer_i(klass: Klass) -> list[Personal]:
     return list(Personal.objects.filter(mentorskap__klass=klass).order_by("namn"))
 
 
-def elever_i(person: Personal, klass: Klass) -> QuerySet[Elev]:
-    """The pupils in the class now whom the person may see."""
+def elever_i(person: Personal, klass: Klass) -> list[Elev]:
+    """The pupils in the class now whom the person may see, in the class's order."""
     nu = Placering.objects.filter(elev=OuterRef("pk"), klass=klass, till__isnull=True)
-    return behorighet.utan_dolda(person, Elev.objects.filter(Exists(nu)))
+    elever = behorighet.utan_dolda(person, Elev.objects.filter(Exists(nu)))
+    return sorted(elever, key=lambda elev: (sorteringsnyckel(elev.namn), elev.id))
 
 
 def placeringar_for(elev: Elev) -> list[Placering]:

@@ -174,3 +174,13 @@ def test_a_pupil_judged_elsewhere_is_kept(varld, logga_in):
 def test_asking_to_remove_says_what_goes_with_it(varld, logga_in):
     svar = logga_in(varld.administrator).get(reverse("klass_ta_bort", args=[varld.klass.kod]))
     assert "Klassen har 5 elever." in svar.content.decode()
+
+
+def test_a_classs_pupils_stand_in_the_same_order_everywhere(varld, logga_in):
+    for fornamn in ("Östen", "Åsa", "Ärla"):
+        fabrik.elev(varld.annan_klass, fornamn, "Alm")
+    vantat = ["Ada Ek", "Åsa Alm", "Ärla Alm", "Östen Alm"]
+    administrator, mentor = logga_in(varld.administrator), logga_in(varld.annan_mentor)
+    for klient, sida in [(administrator, "klass_uppgifter"), (mentor, "klass")]:
+        html = klient.get(reverse(sida, args=[varld.annan_klass.kod])).content.decode()
+        assert sorted(vantat, key=html.index) == vantat

@@ -302,3 +302,12 @@ def test_the_same_protected_name_twice_is_a_problem():
     rader, problem = utan_skyddade_namn([rad(2, skyddad=True), rad(3, skyddad=True)], lage(), Mal())
     assert (rader, [p.rad for p in problem]) == ([], [2, 3])
     assert "Ada" not in problem[0].text
+
+
+def test_pupils_stand_as_in_the_class_and_not_as_in_the_file():
+    """By the first name, å ä ö last; most registers write their lists by surname."""
+    filen = ["Örjan Alm", "Ärla Asp", "ada Björk", "Åsa Ek", "Bo Ek"]
+    borta = [elev("x", "Åke Alm"), elev("y", "Dag Öst")]
+    plan = jamfor([rad(n, namn) for n, namn in enumerate(filen, start=2)], lage(*borta), Mal())
+    assert utfall(plan)["nya"] == ["ada Björk", "Bo Ek", "Åsa Ek", "Ärla Asp", "Örjan Alm"]
+    assert utfall(plan)["saknas"] == ["y", "x"]

@@ -82,7 +82,7 @@ def andra(request, kod):
 def ta_bort(request, kod):
     """Remove a class that was read in by mistake: says first what goes with it."""
     klass = behorighet.hamta_klass_att_administrera(request.user, kod)
-    kontext = {"skola": klass.skola, "klass": klass, "antal": urval.elever_i(request.user, klass).count()}
+    kontext = {"skola": klass.skola, "klass": klass, "antal": len(urval.elever_i(request.user, klass))}
     if request.method == "POST":
         namn = f"{klass} {klass.lasar_text}"
         try:
