@@ -160,6 +160,12 @@ def oppna_som(kartlaggning: Kartlaggning) -> QuerySet[Kartlaggning]:
     return oppna.filter(elev=kartlaggning.elev_id, tillfragad=kartlaggning.tillfragad_id)
 
 
+def klasser_med_oppen_runda(klasser: Iterable[Klass]) -> set[int]:
+    """The ids of those of the classes that have a class round under way."""
+    oppna = Kartlaggning.objects.filter(klass__in=klasser, niva=Niva.GRUPP, stangd=None)
+    return set(oppna.values_list("klass_id", flat=True))
+
+
 def for_klass(klass: Klass) -> QuerySet[Kartlaggning]:
     """The rounds of a class, also those of the same class in earlier läsår; newest first."""
     return Kartlaggning.objects.filter(

@@ -59,6 +59,11 @@ class Bytesplan:
         """Whether carrying it out changes anything."""
         return any(f.andrar for f in self.flyttar)
 
+    @property
+    def berorda(self) -> list[Klass]:
+        """The classes that something happens to."""
+        return [f.klass for f in self.flyttar if f.andrar]
+
     def avtryck(self) -> str:
         """A digest that is the same as long as nothing the preview rests on has changed."""
         delar = [
