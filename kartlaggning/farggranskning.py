@@ -276,7 +276,10 @@ def _oklara(lage: "Lage") -> list[Anmarkning]:
             slut = ", bara rutornas färg." if t.sakert else "."
             ut.append(Anmarkning(f"{vad} ({antal}, först i {t.exempel}) läses inte in{slut}"))
     for b in lage.plan.blad:
-        if b.med:
+        if not b.med:
+            text = f"Bladet hoppas över: {b.skal}." if b.skal else "Bladet hoppas över."
+            ut.append(Anmarkning(text, b.tabell.blad))
+        else:
             ut += [
                 Anmarkning("Kolumnen hör inte till något påstående och läses inte in.", b.tabell.blad, "", k.plats)
                 for k in b.kolumner

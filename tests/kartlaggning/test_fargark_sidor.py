@@ -289,6 +289,7 @@ def test_when_the_choices_are_others_the_whole_form_is_drawn_anew(varld, logga_i
     adress = skicka(klient, varld, spara(ny)).url
     val = val_i(klient.get(adress))
     assert set(val) == {"blad-0", "blad-1", "tecken-Oröd", "kolumn-0-2"}
+    assert "Bladet hoppas över: samma elever och påståenden står i bladet Ht." in utan_nycklar(klient.get(adress))
     svar = klient.post(adress, val | {"blad-1": "1", "blad-0": "0"}, headers=HTMX)
     assert svar.headers["HX-Retarget"] == svar.headers["HX-Reselect"] == "form.fargark"
     assert set(val_i(svar)) == {"blad-0", "blad-1", "tecken-Ogrön", "kolumn-1-2"}
@@ -314,3 +315,19 @@ def test_a_list_of_the_whole_school_asks_only_about_a_few(varld, logga_in):
     assert "81 rader till hör inte till klassen och läses inte in." in html
     assert "Läs in 2 rutor" in html
     assert len(svar.content) < 300_000
+
+
+def test_a_workbook_without_a_colour_says_so(varld, logga_in):
+    klient = logga_in(varld.mentor)
+    html = utan_nycklar(klient.get(skicka(klient, varld, rak([e.namn for e in varld.elever], {})).url))
+    assert "Inga färger eller ord går att läsa än." in html
+    assert "Inget i tabellen är läst." in html
+    assert 'name="las_in"' not in html
+
+
+def test_a_workbook_that_says_what_stands_already_has_nothing_to_read_in(varld, logga_in):
+    runda(varld.klass, varld.mentor, {varld.elever[0]: "gggggggggg"})
+    klient = logga_in(varld.mentor)
+    html = utan_nycklar(klient.get(skicka(klient, varld, rak(["Ada Ek"], {(0, n): 1 for n in NYCKLAR})).url))
+    assert "Allt står redan i kartläggningen. Det finns inget att läsa in." in html
+    assert 'name="las_in"' not in html
