@@ -32,11 +32,13 @@ BEHALLS = re.compile(
 TEMA = re.compile(r"xl/theme/theme\d*\.xml", re.IGNORECASE)
 # The parts that may be large: texts and cells. All else is short in every workbook that is a list.
 STORA = re.compile(r"xl/sharedStrings\d*\.xml|xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-SAMMANFOGAD = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-RAD = re.compile(rb"<(?:\w+:)?row(?=[\s/>])[^>]*")
+# Never past the next "<": what looks like a thousand tags without an end must not be searched a thousand times over.
+SAMMANFOGAD = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+RAD = re.compile(rb"<(?:\w+:)?row(?=[\s/>])[^<>]*")
 RADNUMMER = re.compile(rb'\sr="(\d{1,7})"')
 DOLD = re.compile(rb'\shidden="(?:1|true)"')
 MAX_STRANGAR = 60_000
+LANGST_TEXT = 32_767  # of a cell, in every program that writes workbooks
 
 
 class Hinder(Enum):

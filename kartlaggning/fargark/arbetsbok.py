@@ -13,6 +13,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from skolanknytning.arbetsbok import (
+    LANGST_TEXT,
     MAX_BYTE,
     OLE,
     ArbetsbokError,
@@ -52,8 +53,8 @@ INGA_FARGER = (
     "Filen är en textfil (till exempel .csv), och i den finns inga färger. Öppna arbetsboken där cellerna är färgade i "
     "Excel, välj Spara som och typen Excel-arbetsbok (.xlsx), och läs in den filen."
 )
-_KOLUMN = re.compile(rb"<(?:\w+:)?col(?=[\s/>])[^>]*")
-_FORMATERAD_RAD = re.compile(rb'<(?:\w+:)?row(?=[\s/>])[^>]*\scustomFormat="(?:1|true)"[^>]*')
+_KOLUMN = re.compile(rb"<(?:\w+:)?col(?=[\s/>])[^<>]*")
+_FORMATERAD_RAD = re.compile(rb'<(?:\w+:)?row(?=[\s/>])[^<>]*\scustomFormat="(?:1|true)"[^<>]*')
 
 
 def las(data: bytes) -> list[Ark]:
@@ -159,28 +160,30 @@ def _cell(varde: object, typ: str, fyllning: str) -> Cell:
         return Cell("", fyllning, "Cellen innehåller ett fel. Skriv in värdet")
     if isinstance(varde, (date, datetime, time, timedelta)):
         return Cell("", fyllning, "Cellen är ett datum eller en tid. Formatera den som text och skriv in värdet igen")
-    return Cell(celltext(varde), fyllning)
+    if len(text := celltext(varde)) > LANGST_TEXT:
+        raise ArbetsbokError(Hinder.FOR_STOR)
+    return Cell(text, fyllning)
 
 
 def _formaterade(xml: bytes, celler: dict[Plats, Cell], fyllningar: list[str]) -> dict[Plats, Cell]:
     """The empty cells of whole rows and columns that have been filled: such cells need not be in the file.
 
-    Only as far as the sheet has cells of its own.
+    Only on the rows where something is written, and as far out as the sheet has cells of its own.
     """
-    if not celler:
-        return {}
-    sista_rad, sista_kolumn = max(r for r, _ in celler), max(k for _, k in celler)
+    skrivna = {rad for (rad, _), cell in celler.items() if cell.text or cell.hinder}
+    sista_kolumn = min(MAX_KOLUMNER, max((k for _, k in celler), default=0))
     kolumner, rader = {}, {}
     for traff in _KOLUMN.finditer(xml):
         attribut = _attribut(traff[0])
         if farg := _stilfarg(attribut.get("style"), fyllningar):
-            kolumner |= dict.fromkeys(range(int(attribut["min"]), min(int(attribut["max"]), sista_kolumn) + 1), farg)
+            fran, till = max(1, int(attribut["min"])), min(int(attribut["max"]), sista_kolumn)
+            kolumner |= dict.fromkeys(range(fran, till + 1), Cell(fyllning=farg))
     for traff in _FORMATERAD_RAD.finditer(xml):
         attribut = _attribut(traff[0])
-        if "r" in attribut and int(attribut["r"]) <= sista_rad:
-            rader[int(attribut["r"])] = _stilfarg(attribut.get("s"), fyllningar)
-    ut = {(r, k): Cell(fyllning=f) for k, f in kolumner.items() for r in range(1, sista_rad + 1)}
-    ut |= {(r, k): Cell(fyllning=f) for r, f in rader.items() for k in range(1, sista_kolumn + 1)}
+        if "r" in attribut and int(attribut["r"]) in skrivna:
+            rader[int(attribut["r"])] = Cell(fyllning=_stilfarg(attribut.get("s"), fyllningar))
+    ut = {(r, k): cell for k, cell in kolumner.items() for r in skrivna}
+    ut |= {(r, k): cell for r, cell in rader.items() for k in range(1, sista_kolumn + 1)}
     return {plats: cell for plats, cell in ut.items() if plats not in celler}
 
 
@@ -201,7 +204,7 @@ def _folj_villkor(celler: dict[Plats, Cell], regler: list[Villkor]) -> tuple[dic
 
     A cell whose value is not known (a formula) is not compared with anything.
     """
-    if len(celler) * len(regler) > MAX_PROVNINGAR:
+    if len(celler) * sum(len(regel.omraden) for regel in regler) > MAX_PROVNINGAR:
         return celler, True
     ut = dict(celler)
     for (rad, kolumn), cell in celler.items():

@@ -14,6 +14,7 @@ from skolanknytning.skola.klasslista_rader import dela_namn
 from skolanknytning.svenska import sorteringsnyckel
 
 SNARLIKT = 0.8
+LANGSTA_NAMN = 200  # a longer text is no name, and is not searched for one
 _BISAK = re.compile(r"\([^)]*\)|^\W*\d{1,2}\s*[.:)]?\s+|^\W+|[\s*.,:;]+$")
 
 
@@ -67,6 +68,8 @@ class Namnregister:
 
     def sok(self, text: str, *, snarlika: bool = True) -> Namntraff:
         """Whom a name means. ``snarlika``: when it means nobody, say whom it is like (which takes longer)."""
+        if len(text) > LANGSTA_NAMN:
+            return Namntraff()
         fornamn, efternamn = dela_namn(stada(text)) if "," in text else (text, "")
         namn = delar(f"{fornamn} {efternamn}")
         if not namn:

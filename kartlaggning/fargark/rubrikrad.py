@@ -20,6 +20,7 @@ from .typer import MAX_KOLUMNER, Ark
 
 SOKTA_RADER = 25
 LANGSTA_DIMENSION = 90
+LANGSTA_RUBRIK = 400  # a longer text is no heading, and only its beginning is looked at
 I_ORDNING = "siffrorna står i blankettens ordning"
 
 
@@ -50,7 +51,7 @@ def _traffar(ark: Ark, rad: int, kolumner: list[int], instrument: Instrument) ->
     ut: dict[int, Rubriktraff] = {}
     dimension, nummer, forra = dimension_i(ark.namn), {}, ""
     for kolumn in kolumner:
-        text = ark.cell(rad, kolumn).text
+        text = ark.cell(rad, kolumn).text[:LANGSTA_RUBRIK]
         dimension = _dimension_ovanfor(ark, rad, kolumn) or dimension
         traff = _traff(text, dimension, forra, instrument)
         if traff:
@@ -105,7 +106,7 @@ def _amnesfraga(text: str, forra: str, instrument: Instrument) -> Rubriktraff | 
 def _dimension_ovanfor(ark: Ark, rad: int, kolumn: int) -> str:
     """The dimension that the column's nearest heading names, from the row upwards."""
     for r in range(rad, 0, -1):
-        text = ark.cell(r, kolumn).text
+        text = ark.cell(r, kolumn).text[:LANGSTA_RUBRIK]
         if 0 < len(text) <= LANGSTA_DIMENSION or "\n" in text:
             forsta = text.split("\n")[0]
             if dimension := dimension_i(forsta):

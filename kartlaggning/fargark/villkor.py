@@ -15,7 +15,7 @@ from openpyxl.utils import column_index_from_string
 
 from .farger import Palett
 
-MAX_PROVNINGAR = 400_000  # rules times cells, of a sheet
+MAX_PROVNINGAR = 400_000  # the rules' ranges times cells, of a sheet
 Omrade = tuple[int, int, int, int]  # first row, first column, last row, last column
 _EGEN_CELL = re.compile(r'=?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})=("[^"]*"|-?\d+(?:\.\d+)?)')
 OLASLIGA = {"colorScale": "färgskala", "iconSet": "ikoner", "dataBar": "staplar"}

@@ -14,7 +14,8 @@ from kartlaggning.fargark.typer import FargarkError
 from skolanknytning.arbetsbok import MAX_BYTE
 
 from ..skola.filer import med_del
-from .fargbocker import rak, som_pappret, spara
+from . import fargraxml
+from .fargbocker import KORT, bok, rak, som_pappret, spara
 from .fargprov import NAMN, planen, sammanhang
 from .rundor import NYCKLAR
 
@@ -121,6 +122,66 @@ def test_a_sheet_full_of_words_does_not_take_long():
     start = time.perf_counter()
     planen(spara(bok))
     assert time.perf_counter() - start < 5
+
+
+def med_xml(xml: str, *, fore: str = "</worksheet>") -> bytes:
+    """The good workbook with something added to its sheet, last or before the first ``fore``."""
+    return med_del(GILTIG, BLAD1, del_ur(GILTIG, BLAD1).decode().replace(fore, xml + fore, 1).encode())
+
+
+def lang_text(text: str) -> bytes:
+    """A sheet without headings, and above the names a text."""
+    return spara(bok([text], *([namn, "Grönt", "Rött"] for namn in NAMN)))
+
+
+HUNDRA_TUSEN_OMRADEN = " ".join(f"{kolumn}{rad}" for kolumn in "MNOPQR" for rad in range(2, 34_000, 2))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        med_xml(f"<!-- {'<mergeCell ' * 100_000} -->"),
+        med_xml(f"<!-- {'<row ' * 100_000} -->"),
+        med_xml('<!-- <col min="-300000000" max="5" style="1"/> -->'),
+        lang_text(f"a{'.' * 30_000}b"),
+        lang_text(f"a{'(' * 30_000}b"),
+        lang_text(f"{'x' * 32_000}\nBeteende"),
+    ],
+    ids=["merged ranges without end", "rows without end", "columns below zero", "dots", "brackets", "a long line"],
+)
+def test_what_looks_like_much_takes_no_time_to_read(data):
+    start = time.perf_counter()
+    planen(data)
+    assert time.perf_counter() - start < 3
+
+
+def test_a_text_longer_than_a_cell_holds_is_no_workbook_of_ours():
+    data = fargraxml.arbetsbok([["Namn", *KORT], *([namn, "x" * 40_000] for namn in NAMN)])
+    assert nekad(data).startswith("Filen innehåller mycket mer")
+
+
+def test_columns_filled_far_beyond_the_table_are_not_written_out():
+    """One empty cell far away, and whole columns filled as far: five million squares, of which a few are pupils'."""
+    rader = [["Namn", *KORT], *([namn, "g"] for namn in NAMN)]
+    data = fargraxml.arbetsbok(rader, kolumner='<cols><col min="2" max="1000" style="2"/></cols>')
+    langt_bort = b'<row r="5000"><c r="ALL5000" s="2"/></row></sheetData>'
+    start = time.perf_counter()
+    plan = planen(med_del(data, BLAD1, del_ur(data, BLAD1).replace(b"</sheetData>", langt_bort)))
+    assert time.perf_counter() - start < 3
+    assert {ruta.farg for ruta in plan.rutor.values()} == {1}
+    assert len(plan.rutor) == len(NAMN) * len(NYCKLAR)
+
+
+def test_rules_with_very_many_ranges_are_not_followed():
+    regel = (
+        f'<conditionalFormatting sqref="{HUNDRA_TUSEN_OMRADEN}"><cfRule type="cellIs" dxfId="0" priority="1" '
+        'operator="equal"><formula>"G"</formula></cfRule></conditionalFormatting>'
+    )
+    data = fargraxml.arbetsbok([["Namn", *KORT], *([namn, *"gggggggggg"] for namn in NAMN)], efter=regel)
+    gront = '<dxf><fill><patternFill><bgColor rgb="FF92D050"/></patternFill></fill></dxf>'
+    stilar = del_ur(data, "xl/styles.xml").decode().replace("</styleSheet>", f"<dxfs>{gront}</dxfs></styleSheet>")
+    (ark,) = arbetsbok.las(med_del(data, "xl/styles.xml", stilar.encode()))
+    assert "för många regler" in ark.anmarkningar[0]
 
 
 def test_macros_are_never_opened_and_the_cells_are_read():
