@@ -60,14 +60,20 @@ def kropp(formular: Formular, kolumner: list[Kolumn], egen: int | None, elev: El
         for p in dimension.pastaenden:
             kort = escape(p.kort)
             delar.append(f'<tr id="rad-{p.nyckel}" data-namn="{kort}">{_pastaende(p)}')
+            fore = 0
             for kolumn in kolumner:
                 ruta = formular.rutor.get((kolumn.id, p.nyckel), TOM)
                 symbol = tecken[ruta.farg]
                 if kolumn.id == egen:
-                    delar.append(cell(elev.kod, p.nyckel, ruta, symbol, etikett=_etikett(p), extra=_tillval(p)))
+                    extra = f'{_tillval(p)} data-fore="{fore}"'
+                    etikett = _etikett(p)
+                    delar.append(cell(elev.kod, p.nyckel, ruta, symbol, etikett=etikett, extra=extra, fore=fore))
                 else:
                     vilken, kollegas = lasta[kolumn.id]
-                    delar.append(_last(p.nyckel, ruta, symbol, f"{kort}, {vilken}", kollegas=kollegas))
+                    delar.append(_last(p.nyckel, ruta, symbol, f"{kort}, {vilken}", 0 if kollegas else fore, kollegas))
+                # What has moved is told between the mentors' own dates; a colleague's view is another's.
+                if not kolumn.kollega and ruta.bedomd:
+                    fore = ruta.farg
             delar.append("</tr>")
         delar.append("</tbody>")
     return mark_safe("".join(delar))  # noqa: S308 - every text and name is escaped
@@ -94,9 +100,9 @@ def _tillval(p: Pastaende) -> str:
     return ' data-ej="1"' if p.ej_aktuellt else ""
 
 
-def _last(nyckel: str, ruta: Ruta, symbol: str, etikett: str, *, kollegas: bool) -> str:
-    """A square that is only read; ``etikett``, already escaped, says which it is."""
-    klass, ord_, inre, _ = utseende(ruta, symbol)
+def _last(nyckel: str, ruta: Ruta, symbol: str, etikett: str, fore: int, kollegas: bool) -> str:
+    """A square that is only read; ``etikett`` (escaped) says which it is, ``fore`` what stood there the date before."""
+    klass, ord_, inre, _ = utseende(ruta, symbol, fore)
     return (
         f'<td role="gridcell" tabindex="-1" aria-readonly="true" class="{klass} last{" kollegas" if kollegas else ""}"'
         f' data-p="{nyckel}" aria-label="{etikett}: {ord_}">{inre}</td>'

@@ -29,15 +29,20 @@ FARGORD = {
     3: "rött, stämmer inte alls",
     4: "ej aktuellt",
 }
+# Between grönt, gult and rött a square has moved; *ej aktuellt* is neither better nor worse.
+JAMFORBARA = frozenset({1, 2, 3})
+RORELSEORD = {"battre": ", bättre än förra datumet", "samre": ", sämre än förra datumet"}
 
 
-def cell(elev_kod: str, pastaende: str, ruta: Ruta, symbol: str, *, etikett: str, extra: str = "") -> str:
+def cell(
+    elev_kod: str, pastaende: str, ruta: Ruta, symbol: str, *, etikett: str, extra: str = "", fore: int = 0
+) -> str:
     """One square as a ``<td>``; ``etikett``, already escaped, says which it is, ``symbol`` is the colour's sign.
 
     The attributes tell the page's script what stands here: e(lev), p(åstående), f(ärg), u(ndersök), a(mnen), v(ersion),
     s(amlat), h(ämtad).
     """
-    klass, ord_, inre, tillagg = utseende(ruta, symbol)
+    klass, ord_, inre, tillagg = utseende(ruta, symbol, fore)
     return (
         f'<td id="r-{elev_kod}-{pastaende}" role="gridcell" tabindex="-1" class="{klass}" data-e="{elev_kod}"'
         f' data-p="{pastaende}" data-f="{ruta.farg}" data-v="{ruta.version}"{tillagg}{extra}'
@@ -45,8 +50,11 @@ def cell(elev_kod: str, pastaende: str, ruta: Ruta, symbol: str, *, etikett: str
     )
 
 
-def utseende(ruta: Ruta, symbol: str) -> tuple[str, str, str, str]:
-    """What a square looks like: its classes, its words, what stands in it, and what the script is told besides."""
+def utseende(ruta: Ruta, symbol: str, fore: int = 0) -> tuple[str, str, str, str]:
+    """What a square looks like: its classes, its words, what stands in it, and what the script is told besides.
+
+    ``fore`` is the colour that stood there the time before (0: none to compare with).
+    """
     klass, ord_, inre, tillagg = f"ruta farg-{ruta.farg}", FARGORD[ruta.farg], symbol, ""
     if ruta.undersok:
         klass += " undersok"
@@ -63,6 +71,10 @@ def utseende(ruta: Ruta, symbol: str) -> tuple[str, str, str, str]:
         klass += " hamtad"
         ord_ += ", hämtat från klassen, inte bekräftat"
         tillagg += ' data-h="1"'
+    elif fore in JAMFORBARA and ruta.farg in JAMFORBARA and fore != ruta.farg:
+        rorelse = "battre" if ruta.farg < fore else "samre"
+        klass += f" {rorelse}"
+        ord_ += RORELSEORD[rorelse]
     return klass, ord_, inre, tillagg
 
 

@@ -62,6 +62,21 @@ class TestRutnatet:
         assert html.count("bedömer skolan") == 4
         assert "0 av 21" in html
 
+    def test_what_has_moved_between_the_mentors_dates_is_told(self, varld, ada, oppet, logga_in):
+        """Yesterday gult; today two statements, one better and one that was not judged before."""
+        marken = [Onskan(ada.kod, "beteende-2", Farg.GRON), Onskan(ada.kod, "beteende-3", Farg.ROD)]
+        regler.spara_markeringar(oppet, marken, av=varld.mentor, amneskoder=())
+        individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
+        (fraga,) = elever.fragor_till(varld.larare)
+        onskan = Onskan(ada.kod, "beteende-2", Farg.ROD)
+        regler.spara_markeringar(fraga, [onskan], av=varld.larare, amneskoder=())
+        html = formularet(logga_in(varld.mentor), ada).content.decode()
+        assert 'aria-label="Interagerar med andra, nu: grönt, stämmer helt, bättre än förra datumet"' in html
+        assert 'aria-label="Inga konflikter med elever, nu: rött, stämmer inte alls"' in html
+        # A colleague's view is another's, and has not moved.
+        assert "sämre än" not in html.replace("sämre än vid", "")
+        assert html.count('data-fore="2"') == 1
+
     def test_every_statement_stands_word_for_word(self, varld, ada, oppet, logga_in):
         html = formularet(logga_in(varld.mentor), ada).content.decode()
         assert [p.text for p in FORM.pastaenden if f"{p.nummer}. {p.text}" not in html] == []

@@ -1,6 +1,7 @@
 // Squares: what stands in one, and painting it. A square's data-attributes are the truth on the page.
 
 const ORD = ["ej bedömd", "grönt, stämmer helt", "gult, stämmer delvis", "rött, stämmer inte alls", "ej aktuellt"];
+const RORELSE = { battre: ", bättre än förra datumet", samre: ", sämre än förra datumet" };
 const HAMTAT = ", hämtat från klassen, inte bekräftat";
 const symboler = [""];
 for (const penna of document.querySelectorAll("#rutnat .teckenforklaring .farg")) symboler.push(penna.textContent.trim());
@@ -29,6 +30,13 @@ export const lika = (x, y) => x.f === y.f && x.u === y.u && Boolean(x.h) === Boo
 export const tarAmnen = (f) => f === 2 || f === 3;
 export const ratta = (t) => ({ ...t, a: tarAmnen(t.f) ? [...t.a].sort() : [] });
 
+// Whether a square has moved since the date before; "" where there is nothing to compare with.
+function rorelse(fore, t) {
+  const jamforbara = [fore, t.f].every((f) => f >= 1 && f <= 3);
+  if (t.h || !jamforbara || fore === t.f) return "";
+  return t.f < fore ? "battre" : "samre";
+}
+
 export function mala(td, t) {
   const d = td.dataset;
   d.f = t.f;
@@ -36,7 +44,8 @@ export function mala(td, t) {
   t.a.length ? (d.a = t.a.join(" ")) : delete d.a;
   t.s ? (d.s = "1") : delete d.s;
   t.h ? (d.h = "1") : delete d.h;
-  td.className = `ruta farg-${t.f}${t.u ? " undersok" : ""}${t.h ? " hamtad" : ""}`;
+  const at = rorelse(Number(d.fore ?? 0), t);
+  td.className = `ruta farg-${t.f}${t.u ? " undersok" : ""}${t.h ? " hamtad" : ""}${at ? ` ${at}` : ""}`;
   td.textContent = symboler[t.f];
   if (t.a.length) {
     const liten = document.createElement("small");
@@ -45,7 +54,7 @@ export function mala(td, t) {
   }
   const tidigare = td.getAttribute("aria-label");
   const bas = tidigare.slice(0, tidigare.lastIndexOf(": ") + 2);
-  td.setAttribute("aria-label", bas + ORD[t.f] + (t.u ? ", behöver undersökas" : "") + (d.a ? `, ${d.a}` : "") + (t.h ? HAMTAT : ""));
+  td.setAttribute("aria-label", bas + ORD[t.f] + (t.u ? ", behöver undersökas" : "") + (d.a ? `, ${d.a}` : "") + (t.h ? HAMTAT : "") + (RORELSE[at] ?? ""));
 }
 
 let aktiv = null;
@@ -63,6 +72,10 @@ export const aktivRuta = () => (aktiv?.isConnected ? aktiv : null);
 export function byt(gammal, ny) {
   const fokus = document.activeElement === gammal;
   const varAktiv = gammal === aktiv;
+  if (gammal.dataset.fore) {
+    ny.dataset.fore = gammal.dataset.fore;
+    mala(ny, las(ny));
+  }
   gammal.replaceWith(ny);
   if (varAktiv) gorAktiv(ny);
   if (fokus) ny.focus({ preventScroll: true });
