@@ -108,7 +108,7 @@ class AvstaForm(forms.Form):
 
 
 class StangForm(forms.Form):
-    """Why a round is closed with gaps; asked for only when there are any."""
+    """Why a round is closed with gaps; asked for only when there are any, and of a colleague then as they like."""
 
     skal = forms.CharField(
         max_length=300,
@@ -129,10 +129,15 @@ class StangForm(forms.Form):
         ),
     }
 
-    def __init__(self, *args, niva: Niva, luckor: int, **kwargs):
+    def __init__(self, *args, niva: Niva, luckor: int, kravs: bool, kollega: bool, **kwargs):
         super().__init__(*args, **kwargs)
         falt = self.fields["skal"]
         falt.label, falt.help_text, knapp = self.ORD[niva]
+        falt.required = kravs
+        if not kravs:
+            falt.label += " (frivilligt)"
+        if kollega:
+            knapp = "Lämna in"
         if not luckor:
             del self.fields["skal"]
         self.helper = FormHelper()

@@ -248,15 +248,26 @@ def luckor(kartlaggning: Kartlaggning, *, av: Personal) -> int:
     return len(elever) * len(urval.instrument_for(kartlaggning).pastaenden) - bedomda
 
 
+def skal_kravs(kartlaggning: Kartlaggning, antal: int, *, av: Personal) -> bool:
+    """Whether closing with ``antal`` empty squares takes a reason.
+
+    A colleague is told to leave empty what they do not see, and so says why only when all of it is empty.
+    """
+    if kartlaggning.tillfragad_id is None or kartlaggning.tillfragad_id != av.id:
+        return antal > 0
+    return antal >= len(urval.instrument_for(kartlaggning).pastaenden)
+
+
 def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartlaggning:
     """Close the round: read-only from now on, with the pupils the class has today.
 
-    Raises StangdError when somebody closed it first, OgiltigError when squares are empty and no reason is given.
+    Raises StangdError when somebody closed it first, OgiltigError when squares are empty and no reason is given where
+    one is asked for.
     """
     with transaction.atomic():
         last = las_oppen(kartlaggning)
         skal = skal.strip()
-        if not skal and luckor(last, av=av):
+        if not skal and skal_kravs(last, luckor(last, av=av), av=av):
             raise OgiltigError("Skriv varför kartläggningen stängs med luckor.")
         Deltagare.objects.bulk_create([Deltagare(kartlaggning=last, elev_id=e) for e in urval.elev_ider(last)])
         last.stangd, last.stangd_av, last.stangd_skal = timezone.now(), av, skal

@@ -32,7 +32,10 @@ def stang(request, kod):
     if not kartlaggning.oppen:
         return redirect(_efterat(request, kartlaggning))
     luckor = regler.luckor(kartlaggning, av=request.user)
-    form = StangForm(request.POST if request.method == "POST" else None, niva=kartlaggning.niva, luckor=luckor)
+    kollega = kartlaggning.tillfragad_id == request.user.id
+    kravs = regler.skal_kravs(kartlaggning, luckor, av=request.user)
+    data = request.POST if request.method == "POST" else None
+    form = StangForm(data, niva=kartlaggning.niva, luckor=luckor, kravs=kravs, kollega=kollega)
     if request.method == "POST" and form.is_valid():
         try:
             regler.stang(kartlaggning, av=request.user, skal=form.cleaned_data.get("skal", ""))
@@ -48,7 +51,8 @@ def stang(request, kod):
         "kartlaggning": kartlaggning,
         "klass": kartlaggning.klass,
         "elev": kartlaggning.elev,
-        "kollega": kartlaggning.tillfragad_id == request.user.id,
+        "kollega": kollega,
+        "kravs": kravs,
         "form": form,
         "luckor": luckor,
         "antal_elever": len(urval.elever_i(kartlaggning, request.user)),

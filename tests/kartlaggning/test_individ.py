@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kartlaggning import anteckningar, elever, formular, individ, instrument, regler, urval
@@ -214,6 +215,21 @@ class TestKollegor:
         individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
         varld.larare.tjanster.all().delete()
         assert elever.fragor_till(type(varld.larare).objects.get(pk=varld.larare.pk)) == []
+
+    def test_a_colleague_leaves_empty_what_is_not_seen_but_says_why_when_nothing_is(self, varld, ada, logga_in):
+        individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
+        (fraga,) = elever.fragor_till(varld.larare)
+        with pytest.raises(OgiltigError, match="varför"):
+            regler.stang(fraga, av=varld.larare)
+        regler.spara_markeringar(fraga, [Onskan(ada.kod, "beteende-1", Farg.GUL)], av=varld.larare, amneskoder=())
+        with pytest.raises(OgiltigError, match="varför"):
+            regler.stang(fraga, av=varld.mentor)
+        klient, adress = logga_in(varld.larare), reverse("kartlaggning_stang", args=[fraga.kod])
+        html = klient.get(adress).content.decode()
+        assert "lämna in ändå." in html
+        assert "(frivilligt)" in html
+        assert klient.post(adress, {"skal": ""}).url == reverse("start")
+        assert not Kartlaggning.objects.get(pk=fraga.pk).oppen
 
     def test_an_answered_question_can_be_asked_again(self, varld, ada):
         individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
