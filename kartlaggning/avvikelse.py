@@ -92,6 +92,8 @@ def jamfor_med_klassen(
 def andra_i_ord(rad: Jamforelserad) -> str:
     """The others, for who may read the class's colours: the count that the comparison rests on, of those judged."""
     f = rad.andra
+    if not f.bedomda:
+        return "Ingen av de andra är bedömd"
     rest = f" ({f.ej_bedomda} ej bedömda)" if f.ej_bedomda > 1 else " (1 ej bedömd)" if f.ej_bedomda else ""
     farg = rad.eleven.farg if rad.eleven else 0
     if farg == ROD:

@@ -83,7 +83,7 @@ def steg(f: Fakta) -> list[Steg]:
 def _gjort(f: Fakta, var: Stallning) -> tuple[str, str]:
     """What is said of the individual step when there is nothing to do there, and of the analysis that comes next."""
     if var == Stallning.GJORD:
-        antal = "1 datum" if len(f.egna) == 1 else f"{len(f.egna)} datum, senast"
+        antal = "1 datum," if len(f.egna) == 1 else f"{len(f.egna)} datum, senast"
         return f"{antal} {dag_och_ar(f.egna[-1])}", "Med kartläggningen som underlag"
     return ("Ni avstod" if var == Stallning.AVSTOD else "Föreslås inte"), "Tillsammans med klassen"
 

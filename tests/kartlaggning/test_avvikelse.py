@@ -105,6 +105,7 @@ def test_every_shared_statement_in_the_order_of_the_form():
         (ROD, Fordelning(18, 4, 2, ej_bedomda=3), "22 av 24 bedömda har grönt eller gult (3 ej bedömda)"),
         (GRON, Fordelning(4, 10, 2), "12 av 16 bedömda har gult eller rött"),
         (GRON, Fordelning(12, 3, 1), "12 av 16 bedömda har grönt"),
+        (GRON, Fordelning(ej_bedomda=27), "Ingen av de andra är bedömd"),
         (0, Fordelning(12, 3, 1), "12 av 16 bedömda har grönt"),
     ],
 )

@@ -113,7 +113,7 @@ def test_what_the_steps_say():
         "2 datum, senast 20 november 2026",
         "Med kartläggningen som underlag",
     ]
-    assert rader("gjord utan förslag")[1] == "1 datum 3 november 2026"
+    assert rader("gjord utan förslag")[1] == "1 datum, 3 november 2026"
     assert rader("pågår")[1] == "Pågår, 20 av 21 bedömda"
     assert rader("avstod")[1:3] == ["Ni avstod", "Tillsammans med klassen"]
     assert rader("klassens kartläggning pågår")[0] == "Pågår, 6 av 10 bedömda"

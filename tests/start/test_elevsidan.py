@@ -81,7 +81,7 @@ class TestTheWay:
         html = sida(klient, elev)
         assert "Den individuella kartläggningen är gjord, senast den 21 november 2026." in text(html, "resa-rubrik")
         assert f'action="{reverse("individ_nytt_datum", args=[elev.kod])}"' in html
-        assert "1 datum 21 november 2026" in text(html, "resa-rubrik")
+        assert "1 datum, 21 november 2026" in text(html, "resa-rubrik")
 
     def test_nothing_is_proposed(self, varld, logga_in, elev):
         runda(varld.klass, varld.mentor, {elev: GRON}, stangd=True)
