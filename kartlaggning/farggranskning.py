@@ -1,5 +1,6 @@
 """What the preview of a coloured workbook shows: every choice with its suggestion, the grid to be, what is not read."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,64 +13,12 @@ from .fargark.tecken import FARGORD, Tecken
 from .fargark.typer import Anmarkning
 from .fargark.val import FORESLAGET
 from .fargkarta import karta
+from .fargvaljare import ANDRAT, BIFOGAT, KONTROLLERA, SAKERT, VALJ, Alternativ, Rad, Valjare
 
 if TYPE_CHECKING:
     from .farginlasning import Lage
 
-# How a choice stands, and the words for it.
-SAKERT, KONTROLLERA, VALJ, ANDRAT, BIFOGAT = "sakert", "kontrollera", "valj", "andrat", "bifogat"
-ORD_FOR_LAGE = {
-    SAKERT: "Känns igen",
-    KONTROLLERA: "Kontrollera",
-    VALJ: "Läses inte in",
-    ANDRAT: "Ditt val",
-    BIFOGAT: "Färgen räknas",
-}
-
 MEST_FRAGAT = 60  # names of a sheet, and colours and words, that are asked about
-
-
-@dataclass(frozen=True, slots=True)
-class Alternativ:
-    """One of a choice's options; ``grupp`` is the heading it stands under, if any."""
-
-    varde: str
-    text: str
-    vald: bool = False
-    grupp: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Valjare:
-    """A choice: the field's name, what it is about, its options, how it stands, and why."""
-
-    namn: str
-    id: str
-    etikett: str
-    alternativ: list[Alternativ]
-    lage: str
-    skal: str = ""
-
-    @property
-    def lagesord(self) -> str:
-        """How it stands, in words."""
-        return ORD_FOR_LAGE[self.lage]
-
-    @property
-    def grupper(self) -> list[tuple[str, list[Alternativ]]]:
-        """The options by heading, in order."""
-        ut: dict[str, list[Alternativ]] = {}
-        for a in self.alternativ:
-            ut.setdefault(a.grupp, []).append(a)
-        return list(ut.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Rad:
-    """A thing of the workbook beside its choice."""
-
-    valjare: Valjare
-    sak: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +120,7 @@ def granskning(lage: "Lage") -> Granskning:
     med = [b for b in plan.blad if b.med]
     return Granskning(
         tecken=[_teckenrad(nummer, t) for nummer, t in enumerate(plan.tecken[:MEST_FRAGAT])],
-        blad=[_bladdel(b, lage, namn, flera=len(plan.blad) > 1) for b in plan.blad],
+        blad=[_bladdel(b, lage, _etiketter(namn), flera=len(plan.blad) > 1) for b in plan.blad],
         saknas=[namn[kod] for kod in plan.saknas],
         olasta=[*plan.anmarkningar, *_oklara(lage), *lage.utan_tabell],
         karta=karta(lage, namn),
@@ -179,6 +128,15 @@ def granskning(lage: "Lage") -> Granskning:
         fler_tecken=max(0, len(plan.tecken) - MEST_FRAGAT),
         vet=[f"{b.tabell.blad}: {v}" if len(plan.blad) > 1 else v for b in med for v in b.tabell.vet],
     )
+
+
+def _etiketter(namn: dict[str, str]) -> dict[str, str]:
+    """The pupils as options; those of one name told apart by where they stand in the class's list."""
+    antal = Counter(namn.values())
+    return {
+        kod: f"{n} (nummer {plats} i klassen)" if antal[n] > 1 else n
+        for plats, (kod, n) in enumerate(namn.items(), start=1)
+    }
 
 
 # --- Choices ----------------------------------------------------------------------------------------------------------

@@ -331,3 +331,11 @@ def test_a_workbook_that_says_what_stands_already_has_nothing_to_read_in(varld, 
     html = utan_nycklar(klient.get(skicka(klient, varld, rak(["Ada Ek"], {(0, n): 1 for n in NYCKLAR})).url))
     assert "Allt står redan i kartläggningen. Det finns inget att läsa in." in html
     assert 'name="las_in"' not in html
+
+
+def test_pupils_of_one_name_are_told_apart_by_their_place(varld, logga_in):
+    fabrik.elev(varld.klass, "Ada", "Ek")
+    klient = logga_in(varld.mentor)
+    html = utan_nycklar(klient.get(skicka(klient, varld, rak(["Ada Ek"], {(0, NYCKLAR[0]): 1})).url))
+    assert re.findall(r">(Ada Ek[^<]*)</option>", html) == [f"Ada Ek (nummer {n} i klassen)" for n in (1, 2)]
+    assert "kan vara flera elever" in html
