@@ -198,7 +198,7 @@ def _knappar(kolumn: Kolumn, csrf: str, *, har_oppet: bool) -> str:
         oppna = kolumn.kollega or not har_oppet
         return _knapp("kartlaggning_oppna", kolumn, "Öppna igen", vilken, csrf) if oppna else ""
     if not kolumn.kollega:
-        return _knapp("individ_ta_tillbaka", kolumn, "Ta bort, om det är tomt", vilken, csrf)
+        return _knapp("individ_ta_tillbaka", kolumn, "Ta bort datumet", vilken, csrf)
     stang = reverse("kartlaggning_stang", args=[kolumn.kod])
     return (
         _knapp("individ_ta_tillbaka", kolumn, "Ta tillbaka frågan", vilken, csrf)
