@@ -1,7 +1,7 @@
 """A pupil's individual form as it is read: statements × dates, with comments. Whoever asks has been let in before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -74,8 +74,16 @@ class Formular:
 
 
 def las(elev: Elev) -> Formular:
-    """All dates of the pupil's form; the newest form's words if there is no date yet."""
-    return _formular(_KOLUMNER(elev.id), _RUTOR(elev.id), _KOMMENTARER(elev.id))
+    """All dates of the pupil's form; the newest form's words if there is no date yet.
+
+    A colleague who was asked has a column, but what stands in it is not read until it is handed in.
+    """
+    form = _formular(_KOLUMNER(elev.id), _RUTOR(elev.id), _KOMMENTARER(elev.id))
+    if vantar := {k.id for k in form.kolumner if k.kollega and k.oppen}:
+        rutor = {plats: ruta for plats, ruta in form.rutor.items() if plats[0] not in vantar}
+        kommentarer = {plats: rad for plats, rad in form.kommentarer.items() if plats[0] not in vantar}
+        return replace(form, rutor=rutor, kommentarer=kommentarer)
+    return form
 
 
 def las_en(kartlaggning: Kartlaggning) -> Formular:

@@ -41,7 +41,7 @@ def _lage(formular: Formular, kolumn: Kolumn, egen: int | None) -> str:
     if kolumn.id == egen:
         return _antal_svarade(antal, av)
     if kolumn.oppen and kolumn.kollega:
-        return '<span class="kvar">väntar</span>' if not antal else f'<span class="kvar siffra">{antal} av {av}</span>'
+        return '<span class="kvar">väntar</span>'
     return f'<span class="kvar siffra">{antal} av {av}</span>' if antal < av else ""
 
 

@@ -4,7 +4,7 @@ A pupil with protected identity is printed alone and under the alias, by those w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.template.loader import render_to_string
@@ -55,6 +55,8 @@ class Utskrift:
 def ifylld(elev: Elev, person: Personal) -> Utskrift:
     """The form with all its dates: the latest six columns on the first sheet, earlier ones on the next."""
     form = formular.las(elev)
+    # A colleague who has not handed in yet has nothing to print.
+    form = replace(form, kolumner=[k for k in form.kolumner if not (k.kollega and k.oppen)])
     grupper = individblankett.pa_ark(form.kolumner)
     return Utskrift(
         instrument=form.instrument,

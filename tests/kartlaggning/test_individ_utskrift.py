@@ -117,13 +117,24 @@ def test_colleagues_stand_beside_by_name(varld, logga_in):
     ada = varld.elever[0]
     kollega = fabrik.personal("Karim Kollega", varld.skola, Roll.LARARE)
     eget_datum(ada, varld.mentor, GRON, datum=date(2026, 11, 20))
-    deras = eget_datum(ada, varld.mentor, "r" * 21, datum=date(2026, 11, 20), tillfragad=kollega, stangd=False)
+    deras = eget_datum(ada, varld.mentor, "r" * 21, datum=date(2026, 11, 20), tillfragad=kollega)
     notera(deras, kollega, "kommentar-kognitiv", "Räcker aldrig upp handen.")
     sida = hamta_sida(logga_in(varld.mentor), ada)
     huvud = '<th scope="col">20/11 2026</th><th scope="col" class="kollega">20/11 2026<span>Karim Kollega</span>'
-    assert sida.count(huvud + "<small>pågår</small></th>") == 4
+    assert sida.count(huvud + "</th>") == 4
     assert sida.count('<td class="f1">') == sida.count('<td class="f3 kollega">') == 21
     assert "<b>20/11 2026, Karim Kollega</b> Räcker aldrig upp handen." in sida
+
+
+def test_what_a_colleague_has_not_handed_in_is_not_printed(varld, logga_in):
+    ada = varld.elever[0]
+    kollega = fabrik.personal("Karim Kollega", varld.skola, Roll.LARARE)
+    eget_datum(ada, varld.mentor, GRON, datum=date(2026, 11, 20), stangd=False)
+    eget_datum(ada, varld.mentor, "r" * 21, datum=date(2026, 11, 20), tillfragad=kollega, stangd=False)
+    sida = hamta_sida(logga_in(varld.mentor), ada)
+    assert '<th scope="col">20/11 2026<small>pågår</small></th>' in sida
+    assert "Karim Kollega" not in sida
+    assert '<td class="f3' not in sida
 
 
 def test_more_dates_go_on_to_further_sheets_and_that_is_said(varld, logga_in):

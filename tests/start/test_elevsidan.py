@@ -106,10 +106,14 @@ class TestOverTime:
         individ.fraga_kollegor(elev, [larare], av=varld.mentor)
         hennes = Kartlaggning.objects.get(tillfragad=larare)
         klient = logga_in(varld.mentor)
-        # A question nobody has answered is no column, but stands among those who can see.
+        # What is not handed in is no column, but who was asked stands among those who can see.
         assert "Kollegors bild" not in sida(klient, elev)
         bedom(hennes, larare, {"beteende-1": 1})
         Kartlaggning.objects.filter(pk=hennes.pk).update(datum=date(2026, 9, 20))
+        html = sida(klient, elev)
+        assert "Kollegors bild" not in html
+        assert "Lisa Lärare tillfrågad 20 september: ser bara sin egen bild" in text(html, "insyn")
+        regler.stang(hennes, av=larare)
         html = sida(klient, elev)
         tabell = re.search(r'<table class="tidstabell">(.*?)</table>', html, re.DOTALL)[1]
         datum = re.findall(r'<th scope="col" class="av-(\w+)[^"]*"><span aria-hidden="true">([\d/]+)<', tabell)
@@ -128,7 +132,6 @@ class TestOverTime:
         ord_ = re.findall(r'<span class="visually-hidden">([^<]+)<', rad)
         assert ord_ == ["frågas inte", "ej bedömd", "frågas inte", "ej aktuellt", "ej bedömd"]
         assert tabell.count("bedömer skolan") == 4
-        assert "Lisa Lärare tillfrågad 20 september: ser bara sin egen bild" in text(html, "insyn")
 
     def test_what_moved_is_between_the_mentors_own_dates(self, varld, logga_in, elev):
         eget_datum(elev, varld.mentor, date(2026, 9, 10), {"beteende-1": 3, "beteende-2": 1, "akademisk-4": 3})
