@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from skolanknytning.logg.models import Handling
@@ -38,16 +39,22 @@ def anteckning_for(kartlaggning: Kartlaggning, falt: str) -> Anteckning:
 def varningar(kartlaggning: Kartlaggning, text: str) -> list[str]:
     """What the writer is asked about: pupils' names of the class, anything shaped like a personnummer.
 
-    Names kept under an alias are not looked for: the alias is not a name. In a pupil's own form the others' names are,
-    in the classes the pupil is in now.
+    Names kept under an alias are not looked for: the alias is not a name.
     """
-    klasser = [kartlaggning.klass_id]
     if kartlaggning.elev_id:
-        klasser = kartlaggning.elev.placeringar.filter(till=None).values("klass")
-    elever = Elev.objects.filter(placeringar__klass__in=klasser, placeringar__till__isnull=True, skyddad=False)
-    elever = elever.exclude(pk=kartlaggning.elev_id)
-    fornamn = list(elever.values_list("fornamn", flat=True))
-    return personuppgifter.varningar(text, fornamn)
+        return varningar_om_elev(kartlaggning.elev, text)
+    return _varningar(Elev.objects.filter(placeringar__klass=kartlaggning.klass_id, placeringar__till=None), text)
+
+
+def varningar_om_elev(elev: Elev, text: str, *, aven_eget_namn: bool = False) -> list[str]:
+    """The same of a text about one pupil: the others' names are looked for, in the classes the pupil is in now."""
+    klasser = elev.placeringar.filter(till=None).values("klass")
+    namngivna = Elev.objects.filter(placeringar__klass__in=klasser, placeringar__till=None)
+    return _varningar(namngivna if aven_eget_namn else namngivna.exclude(pk=elev.pk), text)
+
+
+def _varningar(elever: QuerySet[Elev], text: str) -> list[str]:
+    return personuppgifter.varningar(text, list(elever.filter(skyddad=False).values_list("fornamn", flat=True)))
 
 
 def spara(

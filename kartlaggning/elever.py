@@ -1,11 +1,11 @@
 """Reads about one pupil. Each starts from what the person may see of that pupil."""
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering
 
 from . import eskalering, urval
 from .models import Farg, Kartlaggning, Markering, Niva
@@ -84,6 +84,8 @@ _KLASSER_NU = Fraga(
 
 def fragor_till(person: Personal) -> list[Kartlaggning]:
     """What the person has been asked about and not answered, oldest first; only where they may still answer."""
-    elever = behorighet.utan_dolda(person, Elev.objects.filter(skola__in=behorighet.roller(person)))
+    skolor = behorighet.skolor_med_roll(person, *behorighet.KAN_TILLFRAGAS)
+    i_klass = Placering.objects.filter(elev=OuterRef("pk"), till=None)
+    elever = behorighet.utan_dolda(person, Elev.objects.filter(Exists(i_klass), skola__in=skolor))
     fragor = Kartlaggning.objects.filter(tillfragad=person, stangd=None, elev__in=elever)
     return list(fragor.select_related("klass", "elev", "skapad_av").order_by("datum", "id"))

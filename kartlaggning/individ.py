@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
@@ -36,7 +37,7 @@ def starta(
     """
     with transaction.atomic():
         # Two mentors who press at once get the same form.
-        _las_elev(elev)
+        regler.las_elev(elev.pk)
         oppet = elever.oppet_datum(elev)
         if oppet:
             return oppet
@@ -71,8 +72,7 @@ def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
     has no form, or is in no class.
     """
     with transaction.atomic():
-        _las_elev(elev)
-        oppet = elever.oppet_datum(elev)
+        oppet = _last_oppet_datum(elev)
         if oppet is None and not elever.datum_for(elev).exists():
             raise OgiltigError("Eleven har ingen individuell kartläggning än.")
         if oppet and oppet.datum == idag():
@@ -80,9 +80,9 @@ def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
         if oppet and ar_tom(oppet):
             oppet.datum = idag()
             oppet.save(update_fields=["datum"])
+            _anteckna(av, oppet, f"flyttade ett tomt datum till i dag i {oppet.vad}")
             return oppet
         if oppet:
-            oppet.elev = elev
             regler.stang(oppet, av=av, skal=NYTT_DATUM if regler.luckor(oppet, av=av) else "")
         ny = _ny(elev, av=av, datum=idag())
         _anteckna(av, ny, f"nytt datum i {ny.vad}")
@@ -99,7 +99,7 @@ def fraga_kollegor(elev: Elev, kollegor: Iterable[Personal], *, av: Personal) ->
     if nekad := next((k for k in kollegor if k not in kan), None):
         raise OgiltigError(f"{nekad.namn} kan inte tillfrågas om den här eleven.")
     with transaction.atomic():
-        _las_elev(elev)
+        regler.las_elev(elev.pk)
         redan = set(elever.datum_for(elev).filter(stangd=None).values_list("tillfragad", flat=True))
         for kollega in kollegor:
             if kollega.id not in redan:
@@ -123,8 +123,8 @@ def ta_tillbaka(kartlaggning: Kartlaggning, *, av: Personal) -> None:
 
 
 def ar_tom(kartlaggning: Kartlaggning) -> bool:
-    """Whether nothing has been judged here or written; what waits to be confirmed comes from elsewhere."""
-    if kartlaggning.anteckningar.exclude(text="").exists():
+    """Whether nothing has been judged here or ever written; what waits to be confirmed comes from elsewhere."""
+    if kartlaggning.anteckningar.filter(~Q(text="") | Q(versioner__isnull=False)).exists():
         return False
     return not any(ruta.bedomd or ruta.undersok for ruta in urval.rutor(kartlaggning).values())
 
@@ -182,9 +182,17 @@ def _ny(elev: Elev, *, av: Personal, datum: date, tillfragad: Personal | None = 
     return ny
 
 
-def _las_elev(elev: Elev) -> None:
-    """Lock the pupil for the rest of the transaction."""
-    Elev.objects.select_for_update(no_key=True).get(pk=elev.pk)
+def _last_oppet_datum(elev: Elev) -> Kartlaggning | None:
+    """The date the mentors are working on, locked with the pupil; None when somebody closed it just now."""
+    regler.las_elev(elev.pk)
+    oppet = elever.oppet_datum(elev)
+    if oppet is None:
+        return None
+    oppet.elev = elev
+    try:
+        return regler.las_oppen(oppet)
+    except regler.StangdError:
+        return None
 
 
 def _skal(forslag: Kartlaggning | None, elev: Elev) -> str:

@@ -89,9 +89,11 @@ def _synlig(person: Personal) -> Exists:
 
 
 def _marken(rundor: Iterable[Kartlaggning], person: Personal) -> QuerySet[Markering]:
-    """The marks that count: of a closed round all, of an open one those of pupils still in the class."""
+    """The marks that count: of a closed round its pupils', of an open one those of pupils still in the class."""
+    deltog = Exists(Deltagare.objects.filter(kartlaggning=OuterRef("kartlaggning"), elev=OuterRef("elev")))
     return Markering.objects.filter(kartlaggning__in=[k.id for k in rundor]).filter(
-        Q(kartlaggning__stangd__isnull=False) | _i_klassen(), _synlig(person)
+        Q(deltog, kartlaggning__stangd__isnull=False) | Q(_i_klassen(), kartlaggning__stangd__isnull=True),
+        _synlig(person),
     )
 
 

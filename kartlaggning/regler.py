@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
-from skolanknytning.skola.models import Klass, Personal
+from skolanknytning.skola.models import Elev, Klass, Personal
 
 from . import instrument, urval
 from .models import Deltagare, Farg, Kartlaggning, Markering, Niva
@@ -19,7 +19,7 @@ from .urval import Ruta, Rutor
 
 
 class StangdError(Exception):
-    """The kartläggning is closed; says by whom and when in a sentence for people."""
+    """The kartläggning is closed, or has been taken back; says so, by whom and when, in a sentence for people."""
 
 
 class OgiltigError(ValueError):
@@ -86,8 +86,10 @@ def starta(klass: Klass, *, av: Personal, datum) -> Kartlaggning:
 
 
 def las_oppen(kartlaggning: Kartlaggning) -> Kartlaggning:
-    """The round anew, locked for the rest of the transaction; raises StangdError when it has been closed."""
-    last = Kartlaggning.objects.select_for_update().get(pk=kartlaggning.pk)
+    """The round anew, locked for the rest of the transaction; raises StangdError when it is closed or taken back."""
+    last = Kartlaggning.objects.select_for_update().filter(pk=kartlaggning.pk).first()
+    if last is None:
+        raise StangdError("En mentor har tagit tillbaka det här.")
     # Read already, and a round never changes class or pupil.
     last.klass = kartlaggning.klass
     if kartlaggning.elev_id:
@@ -104,7 +106,8 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
 
     A square that has changed since ``ersatter`` is left alone and returned as a collision, unless what stands there is
     what was wanted: then the batch was sent twice, or two people agree. A mark for a pupil who has left the class is
-    turned away. ``amneskoder`` are the school's subject codes.
+    turned away. ``amneskoder`` are the school's subject codes. Only on a mentors' own date of a pupil's form can a mark
+    be one that comes from the class round.
     Raises StangdError, OgiltigError; then nothing of the batch is saved.
     """
     with transaction.atomic():
@@ -112,8 +115,11 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
         elevrader = urval.elever_i(kartlaggning, av)
         elever = {e.kod: e.id for e in elevrader}
         instr = urval.instrument_for(kartlaggning)
+        kan_hamtas = kartlaggning.elev_id is not None and kartlaggning.tillfragad_id is None
         for onskan in onskade:
             _granska(onskan, instr, amneskoder)
+            if onskan.hamtad and not kan_hamtas:
+                raise OgiltigError("Här hämtas inget från klassens kartläggning.")
         rutor = urval.rutor(kartlaggning)
         sparade, krockar, nya = [], [], {}
         avvisade = [o for o in onskade if o.elev not in elever]
@@ -139,6 +145,11 @@ def spara_markeringar(kartlaggning: Kartlaggning, onskade: list[Onskan], *, av: 
         # A batch that changed nothing leaves the round its version, and has nothing to write.
         transaction.set_rollback(not nya)
     return sparat
+
+
+def las_elev(elev_id: int) -> None:
+    """Lock the pupil for the rest of the transaction: what may be open beside what is asked of the pupil."""
+    Elev.objects.select_for_update(no_key=True).get(pk=elev_id)
 
 
 def _nasta_version(kartlaggning: Kartlaggning) -> int:
@@ -279,9 +290,13 @@ def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartla
 def oppna(kartlaggning: Kartlaggning, *, av: Personal) -> Kartlaggning:
     """Reopen a closed round. Raises OgiltigError when the class, or the pupil, already has another one open."""
     with transaction.atomic():
-        klass = Klass.objects.select_for_update(of=("self",)).select_related("skola").get(pk=kartlaggning.klass_id)
+        # First what new rounds lock when they begin, then the round: the other way round two could wait for each other.
+        if kartlaggning.elev_id:
+            las_elev(kartlaggning.elev_id)
+        else:
+            Klass.objects.select_for_update().get(pk=kartlaggning.klass_id)
         last = Kartlaggning.objects.select_for_update().get(pk=kartlaggning.pk)
-        last.klass = klass
+        last.klass = kartlaggning.klass
         if last.oppen:
             return last
         if urval.oppna_som(last).exists():

@@ -58,7 +58,11 @@ def _valda(request, rader: list[Forslagsrad]) -> list[Forslagsrad]:
 
 def _starta(request, runda: Kartlaggning, ider: list[int], data: dict):
     valda = list(Elev.objects.select_related("skola").filter(id__in=ider))
-    startade = besluta.starta_flera(valda, av=request.user, datum=data["datum"], forslag=runda, hamta=data["hamta"])
+    try:
+        startade = besluta.starta_flera(valda, av=request.user, datum=data["datum"], forslag=runda, hamta=data["hamta"])
+    except regler.OgiltigError as fel:
+        messages.error(request, str(fel))
+        return redirect("kartlaggning_sammanstallning", runda.kod)
     if len(startade) == 1:
         return redirect("individ", valda[0].kod)
     antal = len(startade)
@@ -81,11 +85,13 @@ def avsta(request, kod):
     varningar = []
     if request.method == "POST" and form.is_valid():
         ord_ = form.cleaned_data["ord"]
-        varningar = [] if form.cleaned_data["bekraftad"] else anteckningar.varningar(runda, ord_)
+        if not form.cleaned_data["bekraftad"]:
+            varningar = anteckningar.varningar_om_elev(elev, ord_, aven_eget_namn=True)
         if not varningar:
             individ.avsta(elev, runda, av=request.user, ord_=ord_)
             messages.success(request, "Ni avstår. Skälet står kvar vid förslaget, och ni kan starta ändå senare.")
             return redirect(_utan_ankare(tillbaka))
+    anteckna_lasning(request.user, elev, f"förslaget om en elev i {runda.klass}", skola_kod=elev.skola.kod)
     kort = {p.nyckel: p.kort for p in urval.instrument_for(runda).pastaenden}
     kontext = {
         "elev": elev,

@@ -29,6 +29,9 @@ from skolanknytning.fraga import Fraga
 
 from .models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
 
+# Who can be asked for their view of a pupil. Not who is an administrator and nothing else: they have no colours
+# before them.
+KAN_TILLFRAGAS = frozenset(Roll) - {Roll.ADMINISTRATOR}
 # Who may know that a class exists at all.
 SER_ALLA_KLASSER = frozenset({Roll.ELEVHALSA, Roll.REKTOR, Roll.ADMINISTRATOR})
 
@@ -330,17 +333,21 @@ def elever_att_bedoma(person: Personal, skola_id: int, elever: Collection[int]) 
 
 
 def far_svara_om_elev(person: Personal, elev: Elev, tillfragad_id: int | None) -> bool:
-    """Rate the pupil in the column a mentor asked this very person to fill, while they work at the school."""
-    return person.id == tillfragad_id and elev.skola_id in roller(person) and ser_dold(person, elev)
+    """Rate the pupil in the column a mentor asked this very person to fill, while they could still be asked.
+
+    And while the pupil is in a class: nobody could take the question back from a pupil who has left.
+    """
+    return (
+        person.id == tillfragad_id
+        and har_roll(person, elev.skola_id, *KAN_TILLFRAGAS)
+        and ser_dold(person, elev)
+        and bool(_KLASSER_NU(elev.id))
+    )
 
 
 def kan_tillfragas(elev: Elev) -> QuerySet[Personal]:
-    """The staff of the pupil's school who can be asked for their view; of a protected pupil those named only.
-
-    Not who is an administrator and nothing else: they have no colours before them.
-    """
-    roller = [roll for roll in Roll if roll != Roll.ADMINISTRATOR]
-    i_tjanst = Tjanst.objects.filter(skola=elev.skola_id, roll__in=roller).values("personal")
+    """The staff of the pupil's school who can be asked for their view; of a protected pupil those named only."""
+    i_tjanst = Tjanst.objects.filter(skola=elev.skola_id, roll__in=KAN_TILLFRAGAS).values("personal")
     personal = Personal.objects.filter(id__in=i_tjanst, is_active=True)
     if elev.skyddad:
         personal = personal.filter(ser_skyddade=elev)

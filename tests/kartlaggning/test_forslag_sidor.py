@@ -10,7 +10,7 @@ from django.urls import reverse
 from kartlaggning import besluta, elever, individ
 from kartlaggning.models import Beslut, Kartlaggning, Val
 from kartlaggning.regler import OgiltigError
-from skolanknytning.logg.models import Handelse
+from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Mentorskap, Placering, idag
 
 from .. import fabrik
@@ -266,6 +266,20 @@ class TestDeclining:
         assert not Beslut.objects.exists()
         assert klient.post(avsta(v.ada), {"ord": ord_, "bekraftad": "on"}).status_code == 302
         assert Beslut.objects.get().ord == ord_
+
+    def test_names_are_those_of_the_class_the_pupil_is_in_now(self, v, logga_in):
+        ny = fabrik.klass(v.skola, "7C", v.annan_mentor)
+        fabrik.elev(ny, "Xerxes")
+        v.ada.placeringar.update(till=idag())
+        Placering.objects.create(elev=v.ada, klass=ny)
+        klient = logga_in(v.annan_mentor)
+        assert klient.post(avsta(v.ada), {"ord": "Xerxes är lika berörd."}).status_code == 422
+        assert klient.post(avsta(v.ada), {"ord": "Dag är lika berörd."}).status_code == 302
+
+    def test_reading_the_proposal_is_in_the_log(self, v, logga_in):
+        html(logga_in(v.mentor).get(avsta(v.ada)))
+        rad = Handelse.objects.get(objekt_kod=v.ada.kod, handling=Handling.LASTE)
+        assert (rad.vem_namn, rad.text) == ("Maja Mentor", "förslaget om en elev i 7A")
 
     def test_another_word_takes_its_place(self, v, logga_in):
         klient = logga_in(v.mentor)

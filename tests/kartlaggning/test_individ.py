@@ -11,7 +11,7 @@ from kartlaggning import anteckningar, elever, formular, individ, instrument, re
 from kartlaggning.models import Beslut, Farg, Kartlaggning, Markering, Niva, Val
 from kartlaggning.regler import OgiltigError, Onskan, StangdError
 from skolanknytning.logg.models import Handelse
-from skolanknytning.skola.models import Placering, idag
+from skolanknytning.skola.models import Personal, Placering, Roll, idag
 from tests import fabrik
 from tests.kartlaggning.rundor import runda
 
@@ -177,6 +177,29 @@ class TestNyttDatum:
         k.refresh_from_db()
         assert k.datum == idag()
 
+    def test_the_move_is_in_the_log(self, varld, ada):
+        k = starta(ada, varld, datum=idag() - IGAR)
+        individ.nytt_datum(ada, av=varld.mentor2)
+        rad = Handelse.objects.filter(objekt_kod=k.kod).latest("id")
+        assert (rad.vem_namn, rad.text[:34]) == ("Milo Mentor", "flyttade ett tomt datum till i dag")
+
+    @pytest.mark.parametrize("bedomt", [True, False])
+    def test_when_the_other_mentor_closes_just_then_the_closed_one_is_left(self, varld, ada, monkeypatch, bedomt):
+        k = starta(ada, varld, datum=idag() - IGAR)
+        if bedomt:
+            satt(k, beteende_1=Farg.GUL)
+        riktig = elever.oppet_datum
+
+        def sedan_stangt(elev):
+            oppet = riktig(elev)
+            regler.stang(k, av=varld.mentor2, skal="Klart.")
+            return oppet
+
+        monkeypatch.setattr(elever, "oppet_datum", sedan_stangt)
+        ny = individ.nytt_datum(ada, av=varld.mentor)
+        k.refresh_from_db()
+        assert (ny == k, k.datum, k.stangd_av, ny.datum) == (False, idag() - IGAR, varld.mentor2, idag())
+
     def test_today_is_begun_once(self, varld, ada):
         k = starta(ada, varld)
         satt(k, beteende_1=Farg.GUL)
@@ -216,12 +239,37 @@ class TestKollegor:
         varld.larare.tjanster.all().delete()
         assert elever.fragor_till(type(varld.larare).objects.get(pk=varld.larare.pk)) == []
 
+    @pytest.mark.parametrize("vad", ["only administers", "the pupil has left"])
+    def test_a_question_falls_away(self, varld, ada, logga_in, vad):
+        starta(ada, varld)
+        individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
+        (fraga,) = elever.fragor_till(varld.larare)
+        if vad == "only administers":
+            varld.larare.tjanster.update(roll=Roll.ADMINISTRATOR)
+        else:
+            ada.placeringar.update(till=idag())
+        larare = Personal.objects.get(pk=varld.larare.pk)
+        assert elever.fragor_till(larare) == []
+        assert logga_in(larare).get(reverse("individ_svara", args=[fraga.kod])).status_code == 403
+
+    def test_nothing_is_fetched_into_a_colleagues_column(self, varld, ada, klassrunda, logga_in):
+        individ.fraga_kollegor(ada, [varld.mentor2], av=varld.mentor)
+        (fraga,) = elever.fragor_till(varld.mentor2)
+        forfalskat = [Onskan(ada.kod, "beteende-1", Farg.ROD, hamtad=True)]
+        for runda_ in (fraga, regler.starta(varld.klass, av=varld.mentor, datum=idag())):
+            with pytest.raises(OgiltigError):
+                regler.spara_markeringar(runda_, forfalskat, av=varld.mentor2, amneskoder=())
+        assert logga_in(varld.mentor2).post(reverse("individ_hamta", args=[fraga.kod])).status_code == 403
+
     def test_a_colleague_leaves_empty_what_is_not_seen_but_says_why_when_nothing_is(self, varld, ada, logga_in):
         individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
         (fraga,) = elever.fragor_till(varld.larare)
         with pytest.raises(OgiltigError, match="varför"):
             regler.stang(fraga, av=varld.larare)
         regler.spara_markeringar(fraga, [Onskan(ada.kod, "beteende-1", Farg.GUL)], av=varld.larare, amneskoder=())
+        (kolumn,) = formular.las(ada).kolumner
+        assert (kolumn.kollega_id, formular.las(ada).rutor) == (varld.larare.id, {})  # not read until handed in
+        assert len(formular.las_en(fraga).rutor) == 1
         with pytest.raises(OgiltigError, match="varför"):
             regler.stang(fraga, av=varld.mentor)
         klient, adress = logga_in(varld.larare), reverse("kartlaggning_stang", args=[fraga.kod])
@@ -230,6 +278,7 @@ class TestKollegor:
         assert "(frivilligt)" in html
         assert klient.post(adress, {"skal": ""}).url == reverse("start")
         assert not Kartlaggning.objects.get(pk=fraga.pk).oppen
+        assert [ruta.farg for ruta in formular.las(ada).rutor.values()] == [Farg.GUL]
 
     def test_an_answered_question_can_be_asked_again(self, varld, ada):
         individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
@@ -258,6 +307,23 @@ class TestTaTillbaka:
             regler.spara_markeringar(k, [onskan], av=varld.mentor, amneskoder=())
         with pytest.raises(OgiltigError):
             individ.ta_tillbaka(k, av=varld.mentor)
+
+    def test_not_what_somebody_has_written_and_emptied_again(self, varld, ada):
+        k = starta(ada, varld)
+        anteckningar.spara(k, "kommentar-beteende", "Trivs.", ersatter=0, av=varld.mentor)
+        anteckningar.spara(k, "kommentar-beteende", "", ersatter=1, av=varld.mentor2)
+        with pytest.raises(OgiltigError, match="bedömt eller skrivet"):
+            individ.ta_tillbaka(k, av=varld.mentor)
+
+    def test_whoever_marks_or_writes_in_it_is_told(self, varld, ada):
+        starta(ada, varld)
+        individ.fraga_kollegor(ada, [varld.larare], av=varld.mentor)
+        (fraga,) = elever.fragor_till(varld.larare)
+        individ.ta_tillbaka(Kartlaggning.objects.get(pk=fraga.pk), av=varld.mentor)
+        with pytest.raises(StangdError, match="tagit tillbaka"):
+            satt(fraga, beteende_1=Farg.GUL)
+        with pytest.raises(StangdError, match="tagit tillbaka"):
+            anteckningar.spara(fraga, "kommentar-beteende", "Trivs.", ersatter=0, av=varld.larare)
 
     def test_not_what_is_closed(self, varld, ada):
         k = starta(ada, varld)

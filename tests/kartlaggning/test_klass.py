@@ -16,6 +16,7 @@ from skolanknytning.skola.models import Klass, Mentorskap, Placering, idag
 from .. import fabrik
 from ..klient import utan_nycklar
 from .individuella import eget_datum
+from .rundor import GRON, runda
 
 NYCKLAR = [p.nyckel for p in instrument.las(instrument.SENASTE_GRUPP).pastaenden]
 
@@ -222,6 +223,18 @@ def test_an_open_round_is_what_the_class_works_with(varld):
         klass=varld.klass, instrument=oppen.instrument, datum=date(2026, 11, 1), stangd=timezone.now()
     )
     assert lagen.rundor([varld.klass], varld.mentor, {})[varld.klass.id].kod == oppen.kod
+
+
+def test_a_closed_round_counts_those_who_were_in_it_when_it_was_closed(varld):
+    """Somebody who was judged and moved before that is in no number of the class's, as in the summary."""
+    flyttad, *kvar = varld.elever
+    oppen = runda(varld.klass, varld.mentor, dict.fromkeys(kvar, GRON) | {flyttad: "rrrrrrrrrr"})
+    flyttad.placeringar.update(till=idag())
+    Placering.objects.create(elev=flyttad, klass=varld.annan_klass)
+    regler.stang(oppen, av=varld.mentor)
+    rakning = lagen.rundor([varld.klass], varld.rektor, {})[varld.klass.id]
+    assert (rakning.elever, rakning.bedomda, rakning.rutor, rakning.foreslagna) == (4, 40, 40, 0)
+    assert lagen.fordelningar([oppen], varld.rektor)[oppen.id].rod == 0
 
 
 @pytest.mark.parametrize(("elever", "rad"), [(1, "0 av 1 förslag beslutat"), (30, "0 av 3 förslag beslutade")])

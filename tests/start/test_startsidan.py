@@ -196,7 +196,7 @@ class TestOthers:
         ([Roll.LARARE], 4),
         ([Roll.ELEVHALSA], 14),
         ([Roll.REKTOR], 14),
-        ([Roll.ADMINISTRATOR], 15),
+        ([Roll.ADMINISTRATOR], 14),
         ([Roll.MENTOR, Roll.ELEVHALSA, Roll.ADMINISTRATOR], 20),
     ],
 )

@@ -150,6 +150,8 @@ export function starta() {
       misslyckades("Du är utloggad. Logga in i en ny flik och kom tillbaka hit.", true);
     } else if (status === 403) {
       misslyckades("Du får inte ändra här längre, eller så är sidan för gammal. Logga in i en ny flik och kom tillbaka hit.", true);
+    } else if (status === 404) {
+      misslyckades("En mentor har tagit tillbaka det här.", false);
     } else if (status >= 400 && status < 500) {
       misslyckades(e.detail.xhr.responseText.slice(0, 200), false);
     } else {
