@@ -193,11 +193,13 @@ def _bladval(blad: Bladplan) -> Valjare:
 
 def _kolumnrad(k: Kolumnplan, lage: "Lage") -> Rad:
     alla = [("", "Hoppa över", "")]
+    # Numbered through the form, as in the picture below and in the grid.
+    nummer = {p.nyckel: n for n, p in enumerate(lage.form.pastaenden, start=1)}
     for d in lage.form.dimensioner:
         for p in d.pastaenden:
-            alla.append((p.nyckel, f"{p.nummer}. {p.kort}", d.namn))
+            alla.append((p.nyckel, f"{nummer[p.nyckel]}. {p.kort}", d.namn))
             if p.amnen:
-                alla.append((AMNEN + p.nyckel, f"{p.nummer}. Ämnen till: {p.kort}", d.namn))
+                alla.append((AMNEN + p.nyckel, f"{nummer[p.nyckel]}. Ämnen till: {p.kort}", d.namn))
     if k.andrad:
         status = ANDRAT
     elif not k.vald:
@@ -238,13 +240,15 @@ def _oklara(lage: "Lage") -> list[Anmarkning]:
             text = f"Bladet hoppas över: {b.skal}." if b.skal else "Bladet hoppas över."
             ut.append(Anmarkning(text, b.tabell.blad))
         else:
+            # Turned around, the statements are the rows and the pupils the columns.
+            pastaende, elev = ("Raden", "Kolumnen") if b.tabell.vriden else ("Kolumnen", "Raden")
             ut += [
-                Anmarkning("Kolumnen hör inte till något påstående och läses inte in.", b.tabell.blad, "", k.plats)
+                Anmarkning(f"{pastaende} hör inte till något påstående och läses inte in.", b.tabell.blad, "", k.plats)
                 for k in b.kolumner
                 if not k.vald
             ]
             ut += [
-                Anmarkning(f"{n.namn}: {n.skal}. Raden läses inte in.", b.tabell.blad, n.plats)
+                Anmarkning(f"{n.namn}: {n.skal}. {elev} läses inte in.", b.tabell.blad, n.plats)
                 for n in b.namn
                 if not n.elev
             ]
