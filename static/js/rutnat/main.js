@@ -15,5 +15,9 @@ if (document.getElementById("tabell")) {
     pennor.starta();
     krockar.starta();
   }
+  // Where the dates are more than the screen is wide, the open one is in view from the start.
+  const rull = document.querySelector(".individ .rutnat-rull");
+  const oppen = document.querySelector(".dag.egen");
+  if (rull && oppen) rull.scrollLeft = oppen.offsetLeft + oppen.offsetWidth - rull.clientWidth;
   document.body.addEventListener("htmx:afterSwap", () => panel.uppdatera());
 }
