@@ -12,7 +12,7 @@ with so many of them some pupils deviate on a few in any class. With fewer than 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -103,6 +103,22 @@ def andra_i_ord(rad: Jamforelserad) -> str:
     return f"{f.gron} av {f.bedomda} bedömda har grönt{rest}"
 
 
+def visas_utat(f: Fordelning) -> bool:
+    """Whether anything of the others is told to who may not read the class."""
+    gront, rest = f.gron, f.bedomda - f.gron
+    return f.bedomda >= MINSTA_GRUPP and not (0 < gront < MINSTA_GRUPP and 0 < rest < MINSTA_GRUPP)
+
+
+def utat(rad: Jamforelserad) -> Jamforelserad:
+    """The row for who may not read the class: where no count is told, nor is what the count would say of the pupil.
+
+    "Avviker" says what more than half of the others have, and of five that is three.
+    """
+    if rad.utfall is Utfall.EJ_BEDOMD or visas_utat(rad.andra):
+        return rad
+    return replace(rad, utfall=Utfall.FOR_FA)
+
+
 def andra_utat(f: Fordelning) -> str:
     """The others, for who may not read the class: the mentor of a pupil who has moved on from it.
 
@@ -110,7 +126,7 @@ def andra_utat(f: Fordelning) -> str:
     own, and the other then not either. Where both would be so small nothing is told.
     """
     gront, rest = f.gron, f.bedomda - f.gron
-    if f.bedomda < MINSTA_GRUPP or (0 < gront < MINSTA_GRUPP and 0 < rest < MINSTA_GRUPP):
+    if not visas_utat(f):
         return "för få för att visas"
     if 0 < gront < MINSTA_GRUPP:
         return f"färre än {MINSTA_GRUPP} av {f.bedomda} bedömda har grönt"

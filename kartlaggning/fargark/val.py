@@ -29,7 +29,9 @@ class Val:
         delar: dict[str, dict[str, str]] = {slag: {} for slag in SLAG}
         for namn, varde in data.items():
             slag, _, nyckel = namn.partition("-")
-            if slag in delar and nyckel and varde != FORESLAGET and len(nyckel) + len(varde) < 100:
+            # NUL: the database keeps none.
+            kort = len(nyckel) + len(varde) < 100 and "\0" not in namn + varde
+            if slag in delar and nyckel and varde != FORESLAGET and kort:
                 delar[slag][nyckel] = varde
         if any(len(d) > MEST for d in delar.values()):
             return cls()

@@ -9,7 +9,17 @@ from datetime import date
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from kartlaggning import elevhistoria, elevkarta, elevresa, elevsida_html, eskalering, instrument, resa, utveckling
+from kartlaggning import (
+    avvikelse,
+    elevhistoria,
+    elevkarta,
+    elevresa,
+    elevsida_html,
+    eskalering,
+    instrument,
+    resa,
+    utveckling,
+)
 from kartlaggning.elevhistoria import Historia
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
@@ -144,6 +154,8 @@ def _med_klassen(historia: Historia, person: Personal) -> dict:
         return {}
     runda = historia.rundor[-1]
     ser_klassen = behorighet.far_se_sammanstallning(person, historia.senaste_klass())
+    if not ser_klassen:
+        rader = [avvikelse.utat(rad) for rad in rader]
     return {
         "jamfor_med": f"{runda.klass} den {resa.dag_och_ar(runda.datum)}",
         "ser_klassen": ser_klassen,

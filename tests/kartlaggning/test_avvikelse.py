@@ -18,6 +18,7 @@ from kartlaggning.avvikelse import (
     battre_an,
     jamfor_med_klassen,
     samre_an,
+    utat,
     utfall,
 )
 from kartlaggning.fordelning import GRON, GUL, ROD, Fordelning, fordela
@@ -49,6 +50,26 @@ farger = st.lists(st.sampled_from([GRON, GUL, ROD]), max_size=35)
 )
 def test_what_deviates(farg, andra, vantat):
     assert utfall(farg, andra) == vantat
+
+
+@pytest.mark.parametrize(
+    ("farg", "andra", "vantat"),
+    [
+        # Three of five have green, or yellow and red: no count is told, and "avviker" would tell it.
+        (GUL, Fordelning(3, 2, 0), Utfall.FOR_FA),
+        (GRON, Fordelning(2, 1, 3), Utfall.FOR_FA),
+        (ROD, Fordelning(2, 1, 3), Utfall.FOR_FA),
+        # Enough on one side: said as to everybody.
+        (GUL, Fordelning(5, 2, 0), Utfall.SAMRE),
+        (GRON, Fordelning(1, 3, 4), Utfall.BATTRE),
+        (0, Fordelning(3, 2, 0), Utfall.EJ_BEDOMD),
+    ],
+)
+def test_what_deviates_for_outsiders(farg, andra, vantat):
+    egen = Bedomning(farg, DAG, True) if farg else None
+    rad = Jamforelserad(FORM.pastaenden[0], egen, andra, utfall(farg, andra))
+    assert utat(rad).utfall == vantat
+    assert (utat(rad).utfall == Utfall.FOR_FA) == (farg != 0 and andra_utat(andra) == "för få för att visas")
 
 
 @given(st.sampled_from([GRON, GUL, ROD]), farger)

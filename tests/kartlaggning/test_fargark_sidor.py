@@ -339,3 +339,9 @@ def test_pupils_of_one_name_are_told_apart_by_their_place(varld, logga_in):
     html = utan_nycklar(klient.get(skicka(klient, varld, rak(["Ada Ek"], {(0, NYCKLAR[0]): 1})).url))
     assert re.findall(r">(Ada Ek[^<]*)</option>", html) == [f"Ada Ek (nummer {n} i klassen)" for n in (1, 2)]
     assert "kan vara flera elever" in html
+
+
+def test_a_choice_with_what_no_database_keeps_is_left_out(granskad):
+    klient, adress = granskad
+    assert klient.post(adress, {"namn-0-2": "a\0b"}).status_code == 302
+    assert Farginlasning.objects.get().val["namn"] == {}
