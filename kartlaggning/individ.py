@@ -41,7 +41,7 @@ def starta(
         oppet = elever.oppet_datum(elev)
         if oppet:
             return oppet
-        ny = _ny(elev, av=av, datum=datum)
+        ny = _dagens_igen(elev, datum, av=av) or _ny(elev, av=av, datum=datum)
         Beslut.objects.create(
             kartlaggning=forslag, elev=elev, val=Val.STARTA, skal=_skal(forslag, elev), ord=ord_, individ=ny, av=av
         )
@@ -68,8 +68,9 @@ def avsta(elev: Elev, forslag: Kartlaggning, *, av: Personal, ord_: str) -> Besl
 def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
     """Begin today's date of the form: what is open is closed, as it stands.
 
-    An open date on which nothing is judged or written is moved to today instead. Raises OgiltigError for a pupil who
-    has no form, or is in no class.
+    An open date on which nothing is judged or written is moved to today instead, and today's own, if it has been
+    closed, is opened again: a form has one column a day. Raises OgiltigError for a pupil who has no form, or is in no
+    class.
     """
     with transaction.atomic():
         oppet = _last_oppet_datum(elev)
@@ -84,8 +85,10 @@ def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
             return oppet
         if oppet:
             regler.stang(oppet, av=av, skal=NYTT_DATUM if regler.luckor(oppet, av=av) else "")
-        ny = _ny(elev, av=av, datum=idag())
-        _anteckna(av, ny, f"nytt datum i {ny.vad}")
+        ny = _dagens_igen(elev, idag(), av=av)
+        if ny is None:
+            ny = _ny(elev, av=av, datum=idag())
+            _anteckna(av, ny, f"nytt datum i {ny.vad}")
     return ny
 
 
@@ -193,6 +196,15 @@ def _last_oppet_datum(elev: Elev) -> Kartlaggning | None:
         return regler.las_oppen(oppet)
     except regler.StangdError:
         return None
+
+
+def _dagens_igen(elev: Elev, datum: date, *, av: Personal) -> Kartlaggning | None:
+    """The mentors' own date of that day, opened again; None when there is none. For when none is open."""
+    dagens = elever.datum_for(elev).filter(datum=datum, tillfragad=None).last()
+    if dagens is None:
+        return None
+    dagens.elev = elev
+    return regler.oppna(dagens, av=av)
 
 
 def _skal(forslag: Kartlaggning | None, elev: Elev) -> str:

@@ -205,6 +205,17 @@ class TestNyttDatum:
         satt(k, beteende_1=Farg.GUL)
         assert individ.nytt_datum(ada, av=varld.mentor2) == k
 
+    def test_todays_closed_date_is_opened_again(self, varld, ada):
+        k = starta(ada, varld)
+        satt(k, beteende_1=Farg.GUL)
+        regler.stang(k, av=varld.mentor, skal="Ring först hem.")
+        igen = individ.nytt_datum(ada, av=varld.mentor)
+        assert (igen.pk, igen.oppen) == (k.pk, True)
+        regler.stang(igen, av=varld.mentor, skal="Klart.")
+        assert starta(ada, varld).pk == k.pk
+        assert [b.individ_id for b in Beslut.objects.all()] == [k.pk, k.pk]
+        assert starta(ada, varld, datum=idag() - IGAR).pk == k.pk
+
     def test_it_goes_on_with_a_form_there_is(self, varld, ada):
         with pytest.raises(OgiltigError):
             individ.nytt_datum(ada, av=varld.mentor)
