@@ -80,8 +80,13 @@ def las_in(fil: bytes, *, klass: Klass, av: Personal) -> Farginlasning:
     tabeller, utan = tolka.tolka(arbetsbok.las(fil), sammanhang)
     data = {"tabeller": [asdict(t) for t in tabeller], "utan": [asdict(a) for a in utan]}
     with transaction.atomic():
-        Farginlasning.objects.filter(skapad__lt=timezone.now() - GALLER).delete()
+        glom_gamla()
         return Farginlasning.objects.create(klass=klass, personal=av, data=data)
+
+
+def glom_gamla() -> int:
+    """Remove the previews that nobody confirmed in time, and say how many: they hold names and colours."""
+    return Farginlasning.objects.filter(skapad__lt=timezone.now() - GALLER).delete()[0]
 
 
 def ratta(inlasning: Farginlasning, val: Val) -> None:

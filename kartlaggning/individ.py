@@ -52,11 +52,14 @@ def starta(
 
 
 def avsta(elev: Elev, forslag: Kartlaggning, *, av: Personal, ord_: str) -> Beslut:
-    """Decline a proposal, with a word on why. Raises OgiltigError without one."""
+    """Decline a proposal, with a word on why. Raises OgiltigError without one, and when a form was just started."""
     ord_ = ord_.strip()
     if not ord_:
         raise OgiltigError("Skriv med ett par ord varför ni avstår.")
     with transaction.atomic():
+        regler.las_elev(elev.pk)
+        if elever.oppet_datum(elev):
+            raise OgiltigError("En individuell kartläggning av eleven har redan startats.")
         beslut = Beslut.objects.create(
             kartlaggning=forslag, elev=elev, val=Val.AVSTA, skal=_skal(forslag, elev), ord=ord_, av=av
         )

@@ -88,8 +88,12 @@ def avsta(request, kod):
         if not form.cleaned_data["bekraftad"]:
             varningar = anteckningar.varningar_om_elev(elev, ord_, aven_eget_namn=True)
         if not varningar:
-            individ.avsta(elev, runda, av=request.user, ord_=ord_)
-            messages.success(request, "Ni avstår. Skälet står kvar vid förslaget, och ni kan starta ändå senare.")
+            try:
+                individ.avsta(elev, runda, av=request.user, ord_=ord_)
+            except regler.OgiltigError as fel:
+                messages.error(request, str(fel))
+            else:
+                messages.success(request, "Ni avstår. Skälet står kvar vid förslaget, och ni kan starta ändå senare.")
             return redirect(_utan_ankare(tillbaka))
     anteckna_lasning(request.user, elev, f"förslaget om en elev i {runda.klass}", skola_kod=elev.skola.kod)
     kort = {p.nyckel: p.kort for p in urval.instrument_for(runda).pastaenden}

@@ -21,6 +21,7 @@ from kartlaggning import (
     utveckling,
 )
 from kartlaggning.elevhistoria import Historia
+from kartlaggning.formular import Kolumn
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Placering
@@ -89,13 +90,22 @@ def kontext(elev: Elev, person: Personal) -> dict:
         "beslut": historia.beslut[::-1],
         "insyn": elevsida_html.insyn(
             [(mer.namn, mer.id == person.id, varfor) for mer, varfor in med_insyn],
-            [k for k in historia.formular.kolumner if k.kollega and k.oppen],
+            _tillfragade(historia),
         ),
         **_resa(historia),
         **_over_tid(historia),
         **_med_klassen(historia, person),
         **_kommentarer(historia),
     }
+
+
+def _tillfragade(historia: Historia) -> list[Kolumn]:
+    """The colleagues who have not answered; of a protected pupil those who may see the pupil still."""
+    vantar = [k for k in historia.formular.kolumner if k.kollega and k.oppen]
+    if not historia.elev.skyddad:
+        return vantar
+    far_se = set(historia.elev.far_se.values_list("id", flat=True))
+    return [k for k in vantar if k.kollega_id in far_se]
 
 
 def _resa(historia: Historia) -> dict:

@@ -89,6 +89,12 @@ class TestAvsta:
             individ.avsta(ada, klassrunda, av=varld.mentor, ord_="  ")
         assert not Beslut.objects.exists()
 
+    def test_not_while_a_form_is_under_way(self, varld, ada, klassrunda):
+        starta(ada, varld, forslag=klassrunda)
+        with pytest.raises(OgiltigError, match="redan startats"):
+            individ.avsta(ada, klassrunda, av=varld.mentor2, ord_="Vi väntar.")
+        assert Beslut.objects.count() == 1
+
     def test_it_is_kept_and_logged_without_the_word(self, varld, ada, klassrunda):
         individ.avsta(ada, klassrunda, av=varld.mentor, ord_="Redan i gång med elevhälsan.")
         beslut = Beslut.objects.get()

@@ -52,6 +52,11 @@ def las_in(
         return _behall(lista, skola, klass, lasar=lasar, klassnamn=klassnamn, grupp=grupp, av=av)
 
 
+def glom_gamla() -> int:
+    """Remove the lists that nobody confirmed in time, and say how many: they hold names."""
+    return Inlasning.objects.filter(skapad__lt=timezone.now() - urval.INLASNING_GALLER).delete()[0]
+
+
 def _behall(lista: Klasslista, skola: Skola, klass: Klass | None, *, lasar, klassnamn, grupp, av) -> Inlasning:
     """Keep a list that has been read, without the names of protected pupils, and forget the lists nobody confirmed."""
     mal = Mal(klassnamn="" if klass else klassnamn, fast=klass.kod if klass else "", grupp=grupp or lista.grupper)
@@ -59,7 +64,7 @@ def _behall(lista: Klasslista, skola: Skola, klass: Klass | None, *, lasar, klas
     if not lage.administrator:
         _krav_pa_en_klass(lista, lage, mal)
     rader, problem = utan_skyddade_namn(lista.rader, lage, mal)
-    Inlasning.objects.filter(skapad__lt=timezone.now() - urval.INLASNING_GALLER).delete()
+    glom_gamla()
     return Inlasning.objects.create(
         skola=skola,
         klass=klass,

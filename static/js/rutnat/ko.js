@@ -70,7 +70,8 @@ function visa(fel = stopp) {
   document.body.dataset.osparat = n ? "1" : "";
   forsokIgen.hidden = !(n && misslyckat);
   let text = "Allt är sparat";
-  if (n && misslyckat) text = `${fel || "Nätet svarar inte."} ${markering(n)} väntar här och skickas igen. Stäng inte sidan.`;
+  if (n && stopp) text = `${stopp} ${markering(n)} här är inte ${n === 1 ? "sparad" : "sparade"}.`;
+  else if (n && misslyckat) text = `${fel || "Nätet svarar inte."} ${markering(n)} väntar här och skickas igen. Stäng inte sidan.`;
   else if (n) text = "Sparar …";
   if (lageText.textContent !== text) lageText.textContent = text;
   // Spoken at once when something is wrong; that all is saved only when one pauses.
