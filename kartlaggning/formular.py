@@ -123,9 +123,10 @@ _KOLUMNER = Fraga(
         .values_list("id", "kod", "dag", "instrument", "version", "till", "namn", "tillfragad_id")
     )
 )
+# A mark of a pupil's form is of that pupil; to say so twice lets PostgreSQL begin with the pupil's marks.
 _RUTOR = Fraga(
     lambda elev: (
-        Markering.objects.filter(kartlaggning__elev=elev)
+        Markering.objects.filter(elev=elev, kartlaggning__elev=elev)
         .annotate(amnestext=Cast("amnen", TextField()))
         .values_list(
             "kartlaggning_id", "pastaende", "farg", "undersok", "amnestext", "version", "andrad_av_id", "hamtad"

@@ -116,22 +116,31 @@ def _ersatta(rundor: list[int]) -> set[tuple[int, int]]:
     return {(runda, elev) for runda, elev in par if senaste[elev] != runda}
 
 
-# The later rounds first (CROSS JOIN keeps the order written), then the pupils in them: the other way round, SQLite
-# reads every square the pupils ever had.
-_SENARE_BEDOMDA = f"""
-    SELECT DISTINCT m.elev_id
-    FROM {Klass._meta.db_table} c CROSS JOIN {Kartlaggning._meta.db_table} k CROSS JOIN {Markering._meta.db_table} m
+# The later rounds of the school first, then the pupils in them: the other way round, SQLite reads every square the
+# pupils ever had (CROSS JOIN keeps the order written), and PostgreSQL every square there is (an ARRAY is found first).
+_SENARE_RUNDOR = f"""
+    SELECT k.id FROM {Klass._meta.db_table} c CROSS JOIN {Kartlaggning._meta.db_table} k
     WHERE c.skola_id = %s AND k.klass_id = c.id AND k.niva = '{Niva.GRUPP.value}'
         AND (k.datum, k.id) > (SELECT datum, id FROM {Kartlaggning._meta.db_table} WHERE id = %s)
-        AND m.kartlaggning_id = k.id AND m.farg <> {Farg.EJ_BEDOMD.value}
-        AND m.elev_id IN (SELECT elev_id FROM {Markering._meta.db_table} WHERE kartlaggning_id = %s)
 """  # noqa: S608 - names of our own tables and values
+_RUNDANS_ELEVER = f"SELECT elev_id FROM {Markering._meta.db_table} WHERE kartlaggning_id = %s"  # noqa: S608
+_SENARE_BEDOMDA = {
+    "sqlite": f"""
+        SELECT DISTINCT m.elev_id FROM ({_SENARE_RUNDOR}) s CROSS JOIN {Markering._meta.db_table} m
+        WHERE m.kartlaggning_id = s.id AND m.farg <> {Farg.EJ_BEDOMD.value} AND m.elev_id IN ({_RUNDANS_ELEVER})
+    """,  # noqa: S608
+    "postgresql": f"""
+        SELECT DISTINCT m.elev_id FROM {Markering._meta.db_table} m
+        WHERE m.kartlaggning_id = ANY(ARRAY({_SENARE_RUNDOR})) AND m.farg <> {Farg.EJ_BEDOMD.value}
+            AND m.elev_id = ANY(ARRAY({_RUNDANS_ELEVER}))
+    """,  # noqa: S608
+}
 
 
 def _senare_bedomda(runda: Kartlaggning) -> set[tuple[int, int]]:
     """The same of one round."""
     with connection.cursor() as markor:
-        markor.execute(_SENARE_BEDOMDA, [runda.klass.skola_id, runda.id, runda.id])
+        markor.execute(_SENARE_BEDOMDA[connection.vendor], [runda.klass.skola_id, runda.id, runda.id])
         return {(runda.id, elev) for (elev,) in markor.fetchall()}
 
 
