@@ -294,7 +294,14 @@ def ar_elevens_mentor(person: Personal, elev: Elev) -> bool:
     """Mentor of a class that the pupil is in now, and still a mentor at the school."""
     if not har_roll(person, elev.skola_id, Roll.MENTOR):
         return False
-    return any(klass in _mentorsklasser(person) for (klass,) in _KLASSER_NU(elev.id))
+    return not _klasser_nu(elev).isdisjoint(_mentorsklasser(person))
+
+
+def _klasser_nu(elev: Elev) -> frozenset[int]:
+    """Ids of the classes the pupil is in now; read once for a pupil that has been fetched, as a request does."""
+    if not hasattr(elev, "_klasser_nu"):
+        elev._klasser_nu = frozenset(klass for (klass,) in _KLASSER_NU(elev.id))
+    return elev._klasser_nu
 
 
 _KLASSER_NU = Fraga(lambda elev: Placering.objects.filter(elev=elev, till=None).values_list("klass_id"))
