@@ -205,7 +205,7 @@ def test_stangd_av_kollega_medan_man_markerar(oppna, runda):
     milo.get_by_role("button", name="Stäng kartläggningen").click()
     maja.keyboard.press("3")
     expect(maja.locator("#sparlage-text")).to_contain_text("stängde kartläggningen")
-    expect(maja.locator("#sparlage-text")).to_contain_text("1 markering väntar här")
+    expect(maja.locator("#sparlage-text")).to_contain_text("1 markering här är inte sparad.")
 
 
 def test_noteringar_sparas_medan_man_skriver_och_bada_texterna_visas(oppna, runda):
