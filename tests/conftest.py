@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -10,6 +11,10 @@ from skolanknytning.skola.models import Personal, Roll
 
 from . import fabrik
 from .klient import Klient
+
+# A slow machine is not a fault: no test asserts a time.
+hypothesis.settings.register_profile("utan_klocka", deadline=None)
+hypothesis.settings.load_profile("utan_klocka")
 
 # Whitenoise warns of a missing folder; the tests' pages name static files but never collect them.
 settings.STATIC_ROOT.mkdir(exist_ok=True)
