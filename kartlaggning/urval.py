@@ -93,12 +93,12 @@ def hamta_kartlaggning(person: Personal, kod: str, far=behorighet.far_se_farger)
 def far_lasa(person: Personal, kartlaggning: Kartlaggning) -> bool:
     """Read the round: on the class level all colours; on the individual level who follows the pupil.
 
-    And a colleague who was asked, until they have answered.
+    A colleague's column is read by that colleague alone until it is handed in, and from then on by the others alone.
     """
     if kartlaggning.elev_id is None:
         return behorighet.far_se_farger(person, kartlaggning.klass)
-    if kartlaggning.oppen and far_markera(person, kartlaggning):
-        return True
+    if kartlaggning.tillfragad_id and kartlaggning.oppen:
+        return far_markera(person, kartlaggning)
     return behorighet.far_folja_elev(person, kartlaggning.elev, flaggad=True)
 
 
