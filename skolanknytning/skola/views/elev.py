@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import behorighet, urval
-from ..forms import ElevForm, PlaceraForm, SkyddForm
+from ..forms.elever import ElevForm, PlaceraForm, SkyddForm
 from ..models import Klass
 from ..regler import OgiltigError
 from ..regler import elever as regler

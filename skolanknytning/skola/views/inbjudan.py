@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from .. import urval
-from ..forms import LosenordForm
+from ..forms.personal import LosenordForm
 from ..regler import OgiltigError
 from ..regler import personal as regler
 from . import skickat

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import behorighet, urval
-from ..forms import InlasningForm
+from ..forms.inlasning import InlasningForm
 from ..klasslista_typer import KlasslistaError
 from ..models import Inlasning
 from ..regler import inlasning as regler

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import behorighet, urval
-from ..forms import KlassForm, NyKlassForm
+from ..forms.klasser import KlassForm, NyKlassForm
 from ..models import Roll, idag, lasar_for, lasar_text
 from ..regler import OgiltigError
 from ..regler import klasser as regler

@@ -9,7 +9,7 @@ from skolanknytning.logg import urval as logg
 from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import behorighet
-from ..forms import LoggForm
+from ..forms.logg import LoggForm
 from ..models import Roll
 
 

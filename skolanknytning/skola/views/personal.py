@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import behorighet, urval
-from ..forms import KontoForm, NyPersonalForm, RollerForm
+from ..forms.personal import KontoForm, NyPersonalForm, RollerForm
 from ..models import Roll
 from ..regler import OgiltigError
 from ..regler import personal as regler

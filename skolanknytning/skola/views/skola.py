@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import behorighet, urval
-from ..forms import InstallningarForm
+from ..forms.skola import InstallningarForm
 from ..models import Roll, lasar_text
 from ..regler import skola as regler
 from . import skickat
