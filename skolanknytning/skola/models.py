@@ -14,8 +14,27 @@ def idag():
     return timezone.localdate()
 
 
+class Andel(models.TextChoices):
+    """The shares a school can choose among for its thresholds, as fractions: ⅓ is not 33 per cent."""
+
+    FEMTEDEL = "1/5", "en femtedel"
+    FJARDEDEL = "1/4", "en fjärdedel"
+    TREDJEDEL = "1/3", "en tredjedel"
+    TVA_FEMTEDELAR = "2/5", "två femtedelar"
+    HALFTEN = "1/2", "hälften"
+    TVA_TREDJEDELAR = "2/3", "två tredjedelar"
+    TRE_FJARDEDELAR = "3/4", "tre fjärdedelar"
+    FYRA_FEMTEDELAR = "4/5", "fyra femtedelar"
+    NIO_TIONDELAR = "9/10", "nio tiondelar"
+    ALLA = "1/1", "alla"
+
+
 class Skola(MedKod):
-    """A school, with the thresholds and subjects it has chosen for itself."""
+    """A school, with the thresholds and subjects it has chosen for itself.
+
+    The five thresholds of the analysis say when a draft is proposed (krav.md, Sound numbers): how large a share of
+    those judged has gult or rött, or rött, and how many pupils at least; how many must be judged; how many are green.
+    """
 
     namn = models.CharField("skolans namn", max_length=120)
     gult_for_individ = models.PositiveSmallIntegerField(
@@ -23,6 +42,25 @@ class Skola(MedKod):
         default=2,
         help_text="Ett rött påstående föreslår alltid individuell kartläggning. Gult gör det från så här många "
         "påståenden.",
+    )
+    oro_andel = models.CharField("gult eller rött hos minst", max_length=4, choices=Andel, default=Andel.TREDJEDEL)
+    oro_rott_andel = models.CharField("eller rött hos minst", max_length=4, choices=Andel, default=Andel.FEMTEDEL)
+    oro_minst = models.PositiveSmallIntegerField(
+        "och minst så många elever", default=3, help_text="Gäller båda, så att en liten grupp inte pekas ut."
+    )
+    styrka_andel = models.CharField(
+        "grönt hos minst",
+        max_length=4,
+        choices=Andel,
+        default=Andel.FYRA_FEMTEDELAR,
+        help_text="En styrka föreslås bara när ingen har rött.",
+    )
+    bedomt_andel = models.CharField(
+        "bedömda av klassen, minst",
+        max_length=4,
+        choices=Andel,
+        default=Andel.FYRA_FEMTEDELAR,
+        help_text="Är färre bedömda föreslås inget om påståendet.",
     )
     egna_amnen = models.TextField(
         "egna ämnen",
@@ -36,6 +74,7 @@ class Skola(MedKod):
         ordering = ["namn"]
         constraints = [
             models.CheckConstraint(condition=Q(gult_for_individ__gte=1), name="skola_gult_minst_ett"),
+            models.CheckConstraint(condition=Q(oro_minst__gte=1), name="skola_oro_minst_en"),
         ]
 
     def __str__(self):
