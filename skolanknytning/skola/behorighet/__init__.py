@@ -7,9 +7,11 @@ is 403.
 ======================  ======================================================================
 Role                    Sees
 ======================  ======================================================================
-mentor                  the classes they are mentor of, and the same class in earlier läsår
-elevhälsa               every class's summary; names of flagged pupils only, and those pupils' own pages
-rektor                  every class, its colours and prints; every pupil's page; the log, and extracts from the register
+mentor                  the classes they are mentor of, and the same class in earlier läsår, with their analyses
+elevhälsa               every class's summary and analysis, and the school's; names of flagged pupils only, and those
+                        pupils' own pages
+rektor                  every class, its colours, prints and analysis, and the school's; every pupil's page; the log, and
+                        extracts from the register
 lärare                  nothing of their own; what a mentor asks them about, until they have answered
 administratör           schools, classes, staff, class lists; never colours
 ======================  ======================================================================
@@ -17,7 +19,8 @@ administratör           schools, classes, staff, class lists; never colours
 A pupil's own page follows the pupil: the mentors of the class the pupil is in now see all of it, earlier ones nothing.
 A pupil with protected identity is seen only by the staff named for that pupil, whatever their role.
 
-``grund`` holds roles and schools, ``klasser`` what is asked of a class, ``elever`` what is asked of one pupil. Ask the
+``grund`` holds roles and schools, ``klasser`` what is asked of a class, ``elever`` what is asked of one pupil,
+``moten`` of meetings. Ask the
 package: ``behorighet.far_se_farger(person, klass)``.
 """
 
@@ -65,6 +68,7 @@ from .klasser import (
     hamta_klass_att_administrera,
     synliga_klasser,
 )
+from .moten import far_analysera, far_lasa_analys, far_se_skolniva, kan_delta
 
 __all__ = [
     "KAN_TILLFRAGAS",
@@ -73,14 +77,17 @@ __all__ = [
     "ar_mentor",
     "elever_att_bedoma",
     "far_administrera",
+    "far_analysera",
     "far_bedoma",
     "far_bedoma_elev",
     "far_folja_elev",
+    "far_lasa_analys",
     "far_lasa_in",
     "far_lasa_logg",
     "far_se_farger",
     "far_se_klass",
     "far_se_sammanstallning",
+    "far_se_skolniva",
     "far_styra_konto",
     "far_svara_om_elev",
     "far_ta_ut_registerutdrag",
@@ -92,6 +99,7 @@ __all__ = [
     "hamta_skola",
     "hamta_skyddad_elev",
     "har_roll",
+    "kan_delta",
     "kan_tillfragas",
     "krav",
     "med_insyn",

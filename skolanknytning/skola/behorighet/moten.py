@@ -1,0 +1,34 @@
+"""What may be asked of the analysis: meetings about a class, and patterns over the whole school."""
+
+from django.db.models import QuerySet
+
+from ..models import Klass, Personal, Roll, Skola, Tjanst
+from .grund import KAN_TILLFRAGAS, har_roll
+from .klasser import ar_mentor, far_se_sammanstallning
+
+
+def far_lasa_analys(person: Personal, klass: Klass) -> bool:
+    """Read what a meeting about the class found: who reads the class's summary.
+
+    What it found about one pupil is asked about that pupil besides (``far_folja_elev``).
+    """
+    return far_se_sammanstallning(person, klass)
+
+
+def far_analysera(person: Personal, klass: Klass) -> bool:
+    """Plan a meeting about the class and write in it: its mentors, elevhälsan and the rektor.
+
+    To be named as a participant gives nothing: who is only asked along looks at the others' screen.
+    """
+    return ar_mentor(person, klass) or har_roll(person, klass.skola_id, Roll.ELEVHALSA, Roll.REKTOR)
+
+
+def far_se_skolniva(person: Personal, skola: Skola) -> bool:
+    """Patterns across the school's classes, in numbers, and the analysis of the school."""
+    return har_roll(person, skola.id, Roll.ELEVHALSA, Roll.REKTOR)
+
+
+def kan_delta(skola: Skola) -> QuerySet[Personal]:
+    """The staff who can be named as participants of a meeting, or as responsible for what it decides; by name."""
+    i_tjanst = Tjanst.objects.filter(skola=skola, roll__in=KAN_TILLFRAGAS).values("personal")
+    return Personal.objects.filter(id__in=i_tjanst, is_active=True).order_by("namn")
