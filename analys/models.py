@@ -153,6 +153,16 @@ class Koppling(MedKod, Skrivet):
     def __str__(self):
         return self.faktor
 
+    @property
+    def analys(self) -> Analys:
+        """The meeting it belongs to."""
+        return self.monster.analys
+
+    @property
+    def elev(self) -> Elev | None:
+        """The pupil it is about, if it is about one."""
+        return self.monster.elev
+
 
 class Steg(MedKod, Skrivet):
     """Who does what next about a pattern; the text is what, ``klart`` the day it is to be done."""
@@ -171,6 +181,16 @@ class Steg(MedKod, Skrivet):
 
     def __str__(self):
         return f"Steg {self.kod}"
+
+    @property
+    def analys(self) -> Analys:
+        """The meeting it belongs to."""
+        return self.monster.analys
+
+    @property
+    def elev(self) -> Elev | None:
+        """The pupil it is about, if it is about one."""
+        return self.monster.elev
 
 
 class Svar(MedKod, Skrivet):

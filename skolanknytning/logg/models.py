@@ -8,7 +8,11 @@ class Handling(models.TextChoices):
     """What a person did."""
 
     LASTE = "laste", "öppnade"
+    SKAPADE = "skapade", "skapade"
     ANDRADE = "andrade", "ändrade"
+    STANGDE = "stangde", "stängde"
+    OPPNADE = "oppnade_igen", "öppnade igen"
+    TOG_BORT = "tog_bort", "tog bort"
     SKREV_UT = "skrev_ut", "skrev ut"
     EXPORTERADE = "exporterade", "exporterade"
     LOGGADE_IN = "loggade_in", "loggade in"

@@ -10,7 +10,7 @@ Role                    Sees
 mentor                  the classes they are mentor of, and the same class in earlier läsår, with their analyses
 elevhälsa               every class's summary and analysis, and the school's; names of flagged pupils only, and those
                         pupils' own pages
-rektor                  every class, its colours, prints and analysis, and the school's; every pupil's page; the log, and
+rektor                  every class, its colours, prints and analysis, and the school's; every pupil's page; the log;
                         extracts from the register
 lärare                  nothing of their own; what a mentor asks them about, until they have answered
 administratör           schools, classes, staff, class lists; never colours

@@ -1,0 +1,59 @@
+"""What every change of an analysis begins and ends with: the meeting is locked, and counts that it has changed."""
+
+from django.db import models
+
+from skolanknytning.logg.models import Handling
+from skolanknytning.logg.regler import anteckna
+from skolanknytning.skola.models import Personal
+
+from ..models import Analys
+
+LANGST = 10_000
+
+
+class AvslutadError(ValueError):
+    """The meeting has been ended, and is read-only until somebody opens it again."""
+
+    def __init__(self):
+        super().__init__("Mötet är avslutat. Öppna det igen för att ändra.")
+
+
+class BorttagetError(ValueError):
+    """What was to be changed has been taken away by a colleague."""
+
+    def __init__(self):
+        super().__init__("En kollega har tagit bort det.")
+
+
+class OgiltigError(ValueError):
+    """What was sent cannot be kept; the message says why."""
+
+
+def las_oppen(analys: Analys) -> Analys:
+    """The meeting, locked until the transaction ends. Raises AvslutadError."""
+    last = Analys.objects.select_related("klass", "skola").select_for_update(of=("self",)).get(pk=analys.pk)
+    if not last.oppen:
+        raise AvslutadError
+    return last
+
+
+def las_rad(rad: models.Model) -> models.Model:
+    """The row as it stands now. Raises BorttagetError."""
+    nu = type(rad).objects.filter(pk=rad.pk).first() if rad.pk else rad
+    if nu is None:
+        raise BorttagetError
+    return nu
+
+
+def andrad(analys: Analys, av: Personal, vad: str) -> None:
+    """Count the change, so that the others' screens fetch it, and write it in the log; ``vad`` holds no free text."""
+    Analys.objects.filter(pk=analys.pk).update(version=models.F("version") + 1)
+    anteckna(av, Handling.ANDRADE, analys, f"{vad} i {analys.vad}", skola_kod=analys.skola.kod)
+
+
+def ren(text: str) -> str:
+    """The text as it is kept. Raises OgiltigError when it is too long."""
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if len(text) > LANGST:
+        raise OgiltigError(f"Texten är för lång. Den får vara högst {LANGST} tecken.")
+    return text

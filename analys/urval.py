@@ -1,0 +1,195 @@
+"""Reads of meetings and what they found. Each starts from what the person may see."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from kartlaggning.models import Kartlaggning
+from kartlaggning.models import Niva as Kartniva
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Elev, Personal, Roll
+
+from .models import Analys, Koppling, Monster, Niva, Punkt, Skrivet, Steg, Svar, Tidigare
+
+
+def far_lasa(person: Personal, analys: Analys) -> bool:
+    """Read what the meeting found about the class or the school; what it found about a pupil is asked besides."""
+    if analys.niva == Niva.SKOLA:
+        return behorighet.far_se_skolniva(person, analys.skola)
+    return behorighet.far_lasa_analys(person, analys.klass)
+
+
+def far_skriva(person: Personal, analys: Analys) -> bool:
+    """Write in the meeting, whether or not it is open."""
+    if analys.niva == Niva.SKOLA:
+        return behorighet.far_se_skolniva(person, analys.skola)
+    return behorighet.far_analysera(person, analys.klass)
+
+
+def hamta_analys(person: Personal, kod: str, far=far_lasa) -> Analys:
+    """The meeting with its class, school and round; 404 outside the person's schools, 403 when ``far`` says no."""
+    skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
+    analys = Analys.objects.select_related("klass", "kartlaggning").filter(kod=kod, skola__in=skolor).first()
+    if analys is None:
+        raise Http404
+    analys.skola = skolor[analys.skola_id]
+    if analys.klass:
+        analys.klass.skola = analys.skola
+        analys.kartlaggning.klass = analys.klass
+    behorighet.krav(far(person, analys))
+    return analys
+
+
+def hamta_rad(person: Personal, analys: Analys, modell: type[Skrivet], kod: str) -> Skrivet:
+    """A row of the meeting; 404 when it is not there, or is about a pupil that the person does not follow."""
+    hor_till = "monster__" if modell in (Koppling, Steg) else ""
+    rader = modell.objects.filter(**{f"{hor_till}analys": analys}).select_related(f"{hor_till}elev", "andrad_av")
+    rad = rader.filter(kod=kod).first()
+    if rad is None or (rad.elev is not None and rad.elev.id not in foljda(person, analys, [rad.elev.id])):
+        raise Http404
+    (rad.monster if hor_till else rad).analys = analys
+    return rad
+
+
+def hamta_elev(person: Personal, analys: Analys, kod: str) -> Elev:
+    """A pupil on the meeting's agenda, for who follows the pupil; 404 otherwise."""
+    elev = Elev.objects.filter(kod=kod, id__in=analys.punkter.values("elev")).first()
+    if elev is None or elev.id not in foljda(person, analys, [elev.id]):
+        raise Http404
+    elev.skola = analys.skola
+    return elev
+
+
+def foljda(person: Personal, analys: Analys, elever: Collection[int]) -> set[int]:
+    """Which of the pupils the person follows (``behorighet.far_folja_elev``), in two questions for all of them.
+
+    The mentors those in a class of theirs now, the rektor all, elevhälsan those with an individual form. Of pupils
+    with protected identity those the person is named for.
+    """
+    if not elever:
+        return set()
+    skola = analys.skola_id
+    if behorighet.har_roll(person, skola, Roll.REKTOR):
+        svar = set(elever)
+    else:
+        svar = behorighet.elever_att_bedoma(person, skola, elever)
+        if behorighet.har_roll(person, skola, Roll.ELEVHALSA):
+            svar |= med_formular(elever)
+    if not svar:
+        return svar
+    return set(behorighet.utan_dolda(person, Elev.objects.filter(id__in=svar)).values_list("id", flat=True))
+
+
+def med_formular(elever: Collection[int]) -> set[int]:
+    """Those of the pupils who have an individual form."""
+    formular = Kartlaggning.objects.filter(niva=Kartniva.INDIVID, elev__in=elever)
+    return set(formular.values_list("elev_id", flat=True))
+
+
+# --- What a meeting holds -------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Monsterrad:
+    """A pattern with its factors and next steps."""
+
+    monster: Monster
+    kopplingar: list[Koppling] = field(default_factory=list)
+    steg: list[Steg] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Innehall:
+    """The patterns of the class or the school in their order, those of each pupil, and the answers about pupils.
+
+    ``elever`` are the pupils on the agenda that the person follows, in its order; what is about others is not here.
+    """
+
+    analys: Analys
+    monster: list[Monsterrad]
+    per_elev: dict[int, list[Monsterrad]]
+    svar: dict[tuple[int, str], Svar]
+    punkter: list[Punkt]
+
+    def i(self, slag: str, dimension: str = "", elev: Elev | None = None) -> list[Monsterrad]:
+        """The patterns of a kind, and of a dimension if one is asked for."""
+        rader = self.monster if elev is None else self.per_elev.get(elev.id, [])
+        return [r for r in rader if r.monster.slag == slag and dimension in ("", r.monster.dimension)]
+
+    @property
+    def alla(self) -> list[Monsterrad]:
+        """The class's, then the pupils' in the agenda's order."""
+        return self.monster + [rad for p in self.punkter for rad in self.per_elev.get(p.elev_id, [])]
+
+
+def innehall(analys: Analys, person: Personal) -> Innehall:
+    """All that the meeting holds and the person may see, in as many questions however much it is."""
+    rader = {m.id: Monsterrad(m) for m in analys.monster.select_related("elev", "andrad_av")}
+    for koppling in Koppling.objects.filter(monster__analys=analys).select_related("andrad_av"):
+        koppling.monster = rader[koppling.monster_id].monster
+        rader[koppling.monster_id].kopplingar.append(koppling)
+    for steg in Steg.objects.filter(monster__analys=analys).select_related("andrad_av", "ansvarig"):
+        steg.monster = rader[steg.monster_id].monster
+        rader[steg.monster_id].steg.append(steg)
+    punkter = list(analys.punkter.select_related("elev"))
+    om_elever = {r.monster.elev_id for r in rader.values()} | {p.elev_id for p in punkter}
+    ser = foljda(person, analys, om_elever - {None})
+    per_elev = defaultdict(list)
+    for rad in rader.values():
+        if rad.monster.elev_id in ser:
+            per_elev[rad.monster.elev_id].append(rad)
+    svar = analys.svar.select_related("andrad_av") if ser else ()
+    return Innehall(
+        analys,
+        [r for r in rader.values() if r.monster.elev_id is None],
+        per_elev,
+        {(s.elev_id, s.fraga): s for s in svar if s.elev_id in ser},
+        [p for p in punkter if p.elev_id in ser],
+    )
+
+
+def avfardade(analys: Analys, elev: Elev | None = None) -> set[str]:
+    """The keys of the drafts that the meeting has left out, about the class or about the pupil."""
+    return set(analys.avfardade.filter(elev=elev).values_list("utkast", flat=True))
+
+
+def tidigare(rad: Skrivet) -> QuerySet[Tidigare]:
+    """Earlier texts of a row, newest first."""
+    return Tidigare.objects.filter(rad=rad.kod).select_related("andrad_av")
+
+
+# --- Which meetings there are ----------------------------------------------------------------------------------------
+
+
+def for_klass(klass) -> QuerySet[Analys]:
+    """The meetings about a class, also in earlier läsår; newest first."""
+    return Analys.objects.filter(
+        klass__stam=klass.stam, klass__skola=klass.skola_id, klass__lasar__lte=klass.lasar
+    ).select_related("klass")
+
+
+def mote_att_planera(klass) -> Kartlaggning | None:
+    """The round that a new meeting about the class would rest on: the latest closed one of this läsår."""
+    rundor = Kartlaggning.objects.filter(klass=klass, niva=Kartniva.GRUPP, stangd__isnull=False)
+    return rundor.select_related("klass__skola").order_by("-datum", "-id").first()
+
+
+def att_satta_upp(analys: Analys, person: Personal) -> list[Elev]:
+    """Pupils of the class with an individual form who are not on the agenda yet, of those the person follows."""
+    i_klassen = Elev.objects.filter(placeringar__klass=analys.klass_id, placeringar__till=None)
+    elever = list(i_klassen.exclude(id__in=analys.punkter.values("elev")))
+    ider = med_formular([e.id for e in elever])
+    ser = foljda(person, analys, ider)
+    return [e for e in elever if e.id in ser]
+
+
+def senaste_per_klass(klasser: Iterable[int]) -> dict[int, Analys]:
+    """The latest meeting of each class that has one, by class id: the one not ended before any other."""
+    svar: dict[int, Analys] = {}
+    for analys in Analys.objects.filter(klass__in=klasser, niva=Niva.KLASS).order_by("datum", "id"):
+        if analys.klass_id not in svar or not svar[analys.klass_id].oppen:
+            svar[analys.klass_id] = analys
+    return svar
