@@ -23,7 +23,7 @@ from openpyxl.styles import PatternFill
 
 from kartlaggning import urval
 from kartlaggning.models import Farginlasning, Kartlaggning
-from kartlaggning.utskrift import html, ifylld
+from kartlaggning.utskrift.klassutskrift import html, ifylld
 from skolanknytning import pdf
 from skolanknytning.logg import regler as logg
 from skolanknytning.skola.models import Elev

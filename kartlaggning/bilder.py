@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .forandring import Forandring
-from .fordelning import EJ_BEDOMD, GRON, GUL, ROD, Fordelning
 from .instrument import Instrument
+from .tal.forandring import Forandring
+from .tal.fordelning import EJ_BEDOMD, GRON, GUL, ROD, Fordelning
 
 # A part narrower than this share of the bar has no room for its symbol and a digit; each further digit takes the
 # next. A part without its symbol has no number either: the line under the bar says both.

@@ -6,7 +6,10 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, path, reverse
 
-from kartlaggning import elever, farginlasning, individ, regler
+from kartlaggning import regler
+from kartlaggning.eleven import elever
+from kartlaggning.fargark import farginlasning
+from kartlaggning.regler import individ
 from skolanknytning.skola.models import Placering, idag, lasar_for
 from skolanknytning.skola.regler import inlasning, personal
 

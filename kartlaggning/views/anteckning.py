@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
 
-from .. import anteckningar, notering_html, regler, urval
+from .. import anteckningar, regler, urval
 from ..forms import AnteckningForm
+from ..rutnat import notering_html
 from .vagar import till_formularet
 
 

@@ -6,9 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from skolanknytning.skola import behorighet
 
-from .. import elever, formular, individ, regler, urval
+from .. import regler, urval
+from ..eleven import elever, formular
 from ..forms import KollegorForm
 from ..models import Kartlaggning
+from ..regler import individ
 from .vagar import till_formularet
 
 

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from skolanknytning.skola import amnen, behorighet
 
-from .. import formular, regler, urval
-from .. import rutnat as rita
+from .. import regler, urval
+from ..eleven import formular
+from ..eleven.formular import Formular, Kolumn
 from ..forms import onskan_ur_form
-from ..formular import Formular, Kolumn
 from ..models import Kartlaggning
+from ..rutnat import klassrutnat as rita
 from .kommentarer import kommentarer
 from .spara import logga_lasning
 from .vagar import till_formularet

@@ -10,11 +10,12 @@ from skolanknytning.htmx import rendera
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
 
-from .. import farginlasning, regler
-from ..fargark.arbetsbok import STOR_FIL
-from ..fargark.typer import FargarkError
-from ..fargark.val import Val, valens_namn
-from ..farggranskning import granskning
+from .. import regler
+from ..fargark import farginlasning
+from ..fargark.farggranskning import granskning
+from ..fargark.tolkning.arbetsbok import STOR_FIL
+from ..fargark.tolkning.typer import FargarkError
+from ..fargark.tolkning.val import Val, valens_namn
 from ..forms import FargarkForm, StartaForm
 from ..models import Farginlasning
 

@@ -9,11 +9,15 @@ from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
 from skolanknytning.skola.models import Elev, Personal
 
-from .. import anteckningar, besluta, bilder, elever, eskalering, forslagslage, individ, regler, urval
+from .. import anteckningar, bilder, regler, urval
+from ..eleven import elever
 from ..forms import AvstaForm, StartaIndividForm
+from ..forslag import forslagslage
+from ..klassen.sammanstallning import Forslagsrad, sammanstall
+from ..klassen.underlag import underlag
 from ..models import Kartlaggning
-from ..sammanstallning import Forslagsrad, sammanstall
-from ..underlag import underlag
+from ..regler import besluta, individ
+from ..tal import eskalering
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

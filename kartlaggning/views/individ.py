@@ -9,9 +9,11 @@ from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
 from skolanknytning.skola.models import Elev, idag
 
-from .. import elever, formular, individrutnat, instrument, urval
-from .. import rutnat as rita
-from ..formular import Formular, Kolumn
+from .. import instrument, urval
+from ..eleven import elever, formular
+from ..eleven.formular import Formular, Kolumn
+from ..rutnat import individrutnat
+from ..rutnat import klassrutnat as rita
 from .kommentarer import kommentarer
 from .spara import logga_lasning
 

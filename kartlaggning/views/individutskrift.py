@@ -7,8 +7,8 @@ from skolanknytning import pdf
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 
-from .. import elever
-from ..individutskrift import Utskrift, elevens_blankett, html, ifylld, tom_blankett
+from ..eleven import elever
+from ..utskrift.individutskrift import Utskrift, elevens_blankett, html, ifylld, tom_blankett
 
 
 @require_safe

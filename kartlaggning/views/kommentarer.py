@@ -2,8 +2,8 @@
 
 from django.middleware.csrf import get_token
 
-from .. import individrutnat, notering_html
-from ..formular import Formular, Kolumn
+from ..eleven.formular import Formular, Kolumn
+from ..rutnat import individrutnat, notering_html
 
 
 def kommentarer(request, form: Formular, egen: Kolumn | None, *, far_skriva: bool) -> list[dict]:

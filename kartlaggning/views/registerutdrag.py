@@ -9,8 +9,8 @@ from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna, anteckna_lasning
 from skolanknytning.skola import behorighet
 
-from ..registerutdrag import ta_ut
-from ..registerutskrift import html, utskrift
+from ..utskrift.registerutdrag import ta_ut
+from ..utskrift.registerutskrift import html, utskrift
 
 ALDRIG_FIL = "En elev med skyddade personuppgifter förs aldrig ut som fil. Använd utdraget på papper."
 

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from skolanknytning.skola import amnen, behorighet
 
-from .. import notering_html, regler, urval
-from .. import rutnat as rita
+from .. import regler, urval
 from ..forms import onskan_ur_form
 from ..instrument import Instrument
 from ..models import Kartlaggning
+from ..rutnat import klassrutnat as rita
+from ..rutnat import notering_html
 from .spara import logga_lasning
 from .val import valrad
 

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen, behorighet
 
-from .. import bilder, forslag_html, urval, varmekarta
-from .. import sammanstallning_html as rita
+from .. import bilder, urval
 from ..instrument import Instrument
+from ..klassen import forslag_html, varmekarta
+from ..klassen import sammanstallning_html as rita
+from ..klassen.sammanstallning import Sammanstallning, sammanstall
+from ..klassen.underlag import underlag
 from ..models import Kartlaggning
-from ..sammanstallning import Sammanstallning, sammanstall
-from ..underlag import underlag
 
 
 @require_safe

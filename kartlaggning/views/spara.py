@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST, require_safe
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen
 
-from .. import individrutnat, regler, rutnat, urval
+from .. import regler, urval
 from ..forms import MarkeringarForm
 from ..instrument import Instrument
 from ..models import Farg, Kartlaggning, Niva
+from ..rutnat import individrutnat, klassrutnat
 
 # Each level's own drawing of squares and counters.
-RITA = {Niva.GRUPP: rutnat, Niva.INDIVID: individrutnat}
+RITA = {Niva.GRUPP: klassrutnat, Niva.INDIVID: individrutnat}
 
 
 def logga_lasning(request, kartlaggning: Kartlaggning) -> None:

@@ -10,7 +10,7 @@ from skolanknytning.skola import behorighet
 
 from .. import urval
 from ..models import Kartlaggning
-from ..utskrift import arbetsbok, html, ifylld, klassens_blankett, tom_blankett
+from ..utskrift.klassutskrift import arbetsbok, html, ifylld, klassens_blankett, tom_blankett
 
 
 @require_safe

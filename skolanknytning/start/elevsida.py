@@ -1,6 +1,6 @@
 """What the pupil's page shows: one pupil's way through every step, read in a constant number of questions.
 
-Whoever asks has been let in before (``kartlaggning.elever.hamta_elev``).
+Whoever asks has been let in before (``kartlaggning.eleven.elever.hamta_elev``).
 """
 
 from dataclasses import dataclass
@@ -9,19 +9,11 @@ from datetime import date
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from kartlaggning import (
-    avvikelse,
-    elevhistoria,
-    elevkarta,
-    elevresa,
-    elevsida_html,
-    eskalering,
-    instrument,
-    resa,
-    utveckling,
-)
-from kartlaggning.elevhistoria import Historia
-from kartlaggning.formular import Kolumn
+from kartlaggning import instrument, resa
+from kartlaggning.eleven import elevhistoria, elevkarta, elevresa, elevsida_html
+from kartlaggning.eleven.elevhistoria import Historia
+from kartlaggning.eleven.formular import Kolumn
+from kartlaggning.tal import avvikelse, eskalering, utveckling
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Placering

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
-from kartlaggning import lagen, resa
+from kartlaggning import resa
+from kartlaggning.klassen import lagen
 from skolanknytning.skola import behorighet
 from skolanknytning.skola import urval as skola_urval
 from skolanknytning.skola.models import Klass, Personal, Roll, Skola, Tjanst, idag, lasar_for, lasar_text

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from kartlaggning import elever
+from kartlaggning.eleven import elever
 from skolanknytning.logg.regler import anteckna_lasning
 
 from . import elevsida, urval

@@ -1,11 +1,11 @@
 """What the tests of coloured workbooks share: a class of names, and reading a workbook against it."""
 
-from kartlaggning.fargark import arbetsbok, tolka
-from kartlaggning.fargark.namn import Namnregister
-from kartlaggning.fargark.ord import amnesord
-from kartlaggning.fargark.plan import Plan, planera
-from kartlaggning.fargark.typer import Sammanhang
-from kartlaggning.fargark.val import Val
+from kartlaggning.fargark.tolkning import arbetsbok, tolka
+from kartlaggning.fargark.tolkning.namn import Namnregister
+from kartlaggning.fargark.tolkning.ord import amnesord
+from kartlaggning.fargark.tolkning.plan import Plan, planera
+from kartlaggning.fargark.tolkning.typer import Sammanhang
+from kartlaggning.fargark.tolkning.val import Val
 from skolanknytning.skola.amnen import grundskolan
 
 from .rundor import FORM

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartlaggning import instrument
-from kartlaggning.avvikelse import (
+from kartlaggning.tal.avvikelse import (
     Bedomning,
     Jamforelserad,
     Utfall,
@@ -21,7 +21,7 @@ from kartlaggning.avvikelse import (
     utat,
     utfall,
 )
-from kartlaggning.fordelning import GRON, GUL, ROD, Fordelning, fordela
+from kartlaggning.tal.fordelning import GRON, GUL, ROD, Fordelning, fordela
 
 DAG = date(2026, 11, 20)
 FORM = instrument.las(instrument.SENASTE_GRUPP)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kartlaggning.elevresa import Fakta, Stallning, nasta, stallning, steg
-from kartlaggning.forslag import Beslutat, Tillstand
-from kartlaggning.forslag import Lage as Forslagslage
+from kartlaggning.eleven.elevresa import Fakta, Stallning, nasta, stallning, steg
+from kartlaggning.forslag.tillstand import Beslutat, Tillstand
+from kartlaggning.forslag.tillstand import Lage as Forslagslage
 from kartlaggning.resa import Lage
 
 OKT, NOV, NOV2 = date(2026, 10, 1), date(2026, 11, 3), date(2026, 11, 20)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.eskalering import Forslag, foreslagna, foreslas, kan_vara_gruppen, skal
+from kartlaggning.tal.eskalering import Forslag, foreslagna, foreslas, kan_vara_gruppen, skal
 
 KORT = {"a": "Närvarande i alla ämnen", "b": "Når E i alla ämnen", "c": "Goda relationer", "d": "Tillhörighet"}
 

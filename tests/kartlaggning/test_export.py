@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from kartlaggning.kalkylblad import FARGER, kolumner
-from kartlaggning.utskrift import FOTNOT
+from kartlaggning.utskrift.kalkylblad import FARGER, kolumner
+from kartlaggning.utskrift.klassutskrift import FOTNOT
 from skolanknytning.export import ofarlig
 from skolanknytning.logg.models import Handelse, Handling
 

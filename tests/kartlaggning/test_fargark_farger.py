@@ -3,7 +3,7 @@
 import pytest
 from openpyxl.styles import Color, GradientFill, PatternFill
 
-from kartlaggning.fargark.farger import OFFICE, Palett, ar_barnsten, ar_citron, bedom, tema_ur
+from kartlaggning.fargark.tolkning.farger import OFFICE, Palett, ar_barnsten, ar_citron, bedom, tema_ur
 
 from .fargraxml import tema
 

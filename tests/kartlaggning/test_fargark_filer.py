@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from kartlaggning.fargark import arbetsbok, tolka
-from kartlaggning.fargark.typer import FargarkError
+from kartlaggning.fargark.tolkning import arbetsbok, tolka
+from kartlaggning.fargark.tolkning.typer import FargarkError
 from skolanknytning.arbetsbok import MAX_BYTE
 
 from ..skola.filer import med_del

@@ -7,12 +7,13 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from kartlaggning import farginlasning, regler, urval
-from kartlaggning.fargark.typer import FargarkError
-from kartlaggning.fargark.val import Val
-from kartlaggning.farginlasning import ForandradError
+from kartlaggning import regler, urval
+from kartlaggning.fargark import farginlasning
+from kartlaggning.fargark.farginlasning import ForandradError
+from kartlaggning.fargark.tolkning.typer import FargarkError
+from kartlaggning.fargark.tolkning.val import Val
 from kartlaggning.models import Farginlasning, Kartlaggning, Markering
-from kartlaggning.utskrift import arbetsbok
+from kartlaggning.utskrift.klassutskrift import arbetsbok
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.regler.elever import gor_skyddad
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kartlaggning.fargark import arbetsbok, tolka
-from kartlaggning.fargark.plan import planera
-from kartlaggning.fargark.val import Val
+from kartlaggning.fargark.tolkning import arbetsbok, tolka
+from kartlaggning.fargark.tolkning.plan import planera
+from kartlaggning.fargark.tolkning.val import Val
 
 from . import fargraxml
 from .fargbocker import LAYOUTER, rak, siffror_med_villkor

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kartlaggning.fargark import ord
-from kartlaggning.fargark.namn import Hur, Namnregister
-from kartlaggning.fargark.rubriker import dimension_i, dimension_och_nummer, i_ordning, nummer_i, pastaende_i
+from kartlaggning.fargark.tolkning import ord
+from kartlaggning.fargark.tolkning.namn import Hur, Namnregister
+from kartlaggning.fargark.tolkning.rubriker import dimension_i, dimension_och_nummer, i_ordning, nummer_i, pastaende_i
 from skolanknytning.skola.amnen import Amneslista, grundskolan, tolka
 
 from .rundor import FORM, NYCKLAR

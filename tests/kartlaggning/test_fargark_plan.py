@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kartlaggning.fargark.rubriker import AMNEN
-from kartlaggning.fargark.val import FORESLAGET, Val
+from kartlaggning.fargark.tolkning.rubriker import AMNEN
+from kartlaggning.fargark.tolkning.val import FORESLAGET, Val
 
 from .fargbocker import BLEKA, KORT, STARKA, bok, mala, rak, spara
 from .fargprov import NAMN, farger, planen, texter

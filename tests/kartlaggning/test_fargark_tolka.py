@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 import pytest
 
-from kartlaggning.fargark import arbetsbok, tolka
-from kartlaggning.fargark.typer import FargarkError
+from kartlaggning.fargark.tolkning import arbetsbok, tolka
+from kartlaggning.fargark.tolkning.typer import FargarkError
 
 from .fargbocker import KORT, blad_per_dimension, bok, fyll, mala, spara
 from .fargprov import NAMN, farger, planen, sammanhang, texter

@@ -5,8 +5,8 @@ from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, FormulaRule, Ru
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-from kartlaggning.fargark import arbetsbok, tolka
-from kartlaggning.fargark.typer import FargarkError
+from kartlaggning.fargark.tolkning import arbetsbok, tolka
+from kartlaggning.fargark.tolkning.typer import FargarkError
 
 from .fargbocker import BLEKA, KORT, STARKA, bok, rak, spara
 from .fargprov import NAMN, farger, planen, sammanhang, texter

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.forandring import Forandring, ar_tydlig, jamfor
+from kartlaggning.tal.forandring import Forandring, ar_tydlig, jamfor
 
 
 @pytest.mark.parametrize(("flest", "av"), [(6, 6), (7, 7), (8, 8), (8, 9), (9, 10), (10, 11), (10, 12)])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.fordelning import (
+from kartlaggning.models import Farg
+from kartlaggning.tal.fordelning import (
     EJ_BEDOMD,
     GRON,
     GUL,
@@ -22,7 +23,6 @@ from kartlaggning.fordelning import (
     rakna_amnen,
     rakna_block,
 )
-from kartlaggning.models import Farg
 from skolanknytning.skola.amnen import grundskolan, tolka
 
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from kartlaggning import elever, individ, instrument, regler, urval
+from kartlaggning import instrument, regler, urval
+from kartlaggning.eleven import elever
 from kartlaggning.models import Anteckning, Farg, Kartlaggning
-from kartlaggning.regler import Onskan
+from kartlaggning.regler import Onskan, individ
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Placering, idag
 from tests import fabrik

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.forslag import Beslutat, Datum, Lage, tillstand
+from kartlaggning.forslag.tillstand import Beslutat, Datum, Lage, tillstand
 
 RUNDA = date(2026, 9, 29)
 FORE, EFTER, SENARE = date(2026, 5, 13), date(2026, 10, 14), date(2026, 11, 3)

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from kartlaggning import besluta, elever, individ
+from kartlaggning.eleven import elever
 from kartlaggning.models import Beslut, Kartlaggning, Val
-from kartlaggning.regler import OgiltigError
+from kartlaggning.regler import OgiltigError, besluta, individ
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Mentorskap, Placering, idag
 

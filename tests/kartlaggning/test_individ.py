@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning import anteckningar, elever, formular, individ, instrument, regler, urval
+from kartlaggning import anteckningar, instrument, regler, urval
+from kartlaggning.eleven import elever, formular
 from kartlaggning.models import Beslut, Farg, Kartlaggning, Markering, Niva, Val
-from kartlaggning.regler import OgiltigError, Onskan, StangdError
+from kartlaggning.regler import OgiltigError, Onskan, StangdError, individ
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.models import Personal, Placering, Roll, idag
 from tests import fabrik

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning import individblankett
-from kartlaggning.individutskrift import elevens_blankett, html, ifylld, tom_blankett
+from kartlaggning.utskrift import individblankett
+from kartlaggning.utskrift.individutskrift import elevens_blankett, html, ifylld, tom_blankett
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.pdf import rendera
 from skolanknytning.skola.models import Roll

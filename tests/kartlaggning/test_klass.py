@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning import instrument, lagen, regler
+from kartlaggning import instrument, regler
+from kartlaggning.klassen import lagen
 from kartlaggning.models import Farg, Kartlaggning, Markering
 from kartlaggning.views import klass as vy
 from skolanknytning.logg.models import Handelse

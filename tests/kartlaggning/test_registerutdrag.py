@@ -9,17 +9,9 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning import registerutdrag
-from kartlaggning.models import (
-    Anteckning,
-    Anteckningsversion,
-    Beslut,
-    Deltagare,
-    Kartlaggning,
-    Markering,
-    Val,
-)
-from kartlaggning.registerutskrift import html, lasbar, per_dag, utskrift
+from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Deltagare, Kartlaggning, Markering, Val
+from kartlaggning.utskrift import registerutdrag
+from kartlaggning.utskrift.registerutskrift import html, lasbar, per_dag, utskrift
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola.models import Elev, Placering, Roll

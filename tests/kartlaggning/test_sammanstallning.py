@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kartlaggning import bilder, instrument
-from kartlaggning.fordelning import Fordelning
+from kartlaggning.tal.fordelning import Fordelning
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Placering
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from kartlaggning import individ, regler
+from kartlaggning import regler
+from kartlaggning.regler import individ
 from skolanknytning.skola.models import idag
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from kartlaggning import urval
-from kartlaggning.underlag import las_rutor, underlag
+from kartlaggning.klassen.underlag import las_rutor, underlag
 from skolanknytning.skola.models import Klass, Placering, Roll, Tjanst
 
 from .. import fabrik

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from kartlaggning import utskrift
-from kartlaggning.utskrift import FOTNOT, html, ifylld, klassens_blankett, tom_blankett
+from kartlaggning.utskrift import klassutskrift
+from kartlaggning.utskrift.klassutskrift import FOTNOT, html, ifylld, klassens_blankett, tom_blankett
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.pdf import rendera
 
@@ -271,7 +271,7 @@ def test_addresses_end_as_the_files_do(varld):
     assert reverse("kartlaggning_pdf", args=[ny.kod]).endswith("/kartlaggning.pdf")
     assert reverse("kartlaggning_blankett", args=[varld.klass.kod]).endswith("/blankett.pdf")
     assert reverse("blankett_tom") == "/blankett.pdf"
-    assert utskrift.TOMMA_RADER == 30
+    assert klassutskrift.TOMMA_RADER == 30
 
 
 def antal_typsnitt(klass, person) -> int:

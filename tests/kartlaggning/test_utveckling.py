@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartlaggning import instrument
-from kartlaggning.forandring import Forandring
-from kartlaggning.utveckling import Antal, Flytt, Tillfalle, att_jamfora, rakna, rorelse, utveckla
+from kartlaggning.tal.forandring import Forandring
+from kartlaggning.tal.utveckling import Antal, Flytt, Tillfalle, att_jamfora, rakna, rorelse, utveckla
 
 FORM = instrument.las(instrument.SENASTE_INDIVID)
 KLASSFORM = instrument.las(instrument.SENASTE_GRUPP)

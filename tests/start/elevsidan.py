@@ -5,9 +5,9 @@ from datetime import date
 
 from django.urls import reverse
 
-from kartlaggning import individ, regler
+from kartlaggning import regler
 from kartlaggning.models import Kartlaggning
-from kartlaggning.regler import Onskan
+from kartlaggning.regler import Onskan, individ
 from skolanknytning.skola import amnen
 from skolanknytning.skola.models import Elev, Klass, Personal
 

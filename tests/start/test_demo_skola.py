@@ -8,11 +8,14 @@ from django.db.models import Count, Max
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from kartlaggning import elever, eskalering, forslagslage, instrument
+from kartlaggning import instrument
 from kartlaggning import regler as kartregler
-from kartlaggning.forslag import Lage
+from kartlaggning.eleven import elever
+from kartlaggning.forslag import forslagslage
+from kartlaggning.forslag.tillstand import Lage
+from kartlaggning.klassen.underlag import underlag
 from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Farg, Kartlaggning, Markering
-from kartlaggning.underlag import underlag
+from kartlaggning.tal import eskalering
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering

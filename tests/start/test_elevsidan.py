@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from kartlaggning import anteckningar, elevhistoria, individ, regler
-from kartlaggning.avvikelse import Utfall
-from kartlaggning.fordelning import Fordelning
+from kartlaggning import anteckningar, regler
+from kartlaggning.eleven import elevhistoria
 from kartlaggning.models import Kartlaggning
+from kartlaggning.regler import individ
+from kartlaggning.tal.avvikelse import Utfall
+from kartlaggning.tal.fordelning import Fordelning
 from skolanknytning.skola.models import Placering, Roll
 
 from .. import fabrik

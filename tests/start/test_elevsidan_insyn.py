@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning import anteckningar, individ, instrument, regler
+from kartlaggning import anteckningar, instrument, regler
 from kartlaggning.models import Beslut, Kartlaggning, Markering
+from kartlaggning.regler import individ
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.models import Placering, Roll
 

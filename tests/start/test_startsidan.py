@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning import individ, instrument, regler
+from kartlaggning import instrument, regler
 from kartlaggning.models import Deltagare, Farg, Markering
+from kartlaggning.regler import individ
 from skolanknytning.skola import urval as skola_urval
 from skolanknytning.skola.models import Klass, Mentorskap, Personal, Placering, Roll, Tjanst
 from skolanknytning.start import urval

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kartlaggning import eskalering, instrument
+from kartlaggning import instrument
+from kartlaggning.tal import eskalering
 
 from .plan import Kalender, individer
 from .rundor import Anteckningsplan, Markeringsplan, Rundplan

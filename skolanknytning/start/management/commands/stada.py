@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from kartlaggning import farginlasning
+from kartlaggning.fargark import farginlasning
 from skolanknytning.skola.regler import inlasning
 
 

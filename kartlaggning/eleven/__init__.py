@@ -1,0 +1,1 @@
+"""One pupil: the form with its dates, all that has been judged, and how it has moved."""

@@ -1,0 +1,1 @@
+"""What has become of the proposals: of one as plain values, and read for a class or a school."""

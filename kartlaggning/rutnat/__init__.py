@@ -1,0 +1,1 @@
+"""Where marks and notes are made, as HTML: the class's grid, and the pupil's form turned ninety degrees."""

@@ -1,0 +1,1 @@
+"""The arithmetic of colours, on plain values: counted, never averaged. No database, no page."""
