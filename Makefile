@@ -30,6 +30,8 @@ VAR := $(or $(SKOLANKNYTNING_VAR),var)
 # The control socket would be one file in the home folder, shared by every gunicorn of this user.
 GUNICORN = $(PY) -m gunicorn skolanknytning.wsgi --bind $(HOST):$(PORT) --worker-class gthread \
 	--workers $(WORKERS) --threads $(THREADS) --timeout 90 --graceful-timeout 20 --no-control-socket
+# The server, and beside it the worker that makes large printouts.
+KOR = $(PY) -m skolanknytning.kor
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -49,7 +51,7 @@ demo: debian-demo $(VAR)/.static ## The fictional school at http://127.0.0.1:800
 	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) demo
 	@echo "Öppna http://127.0.0.1:$(PORT) i webbläsaren. Avsluta med Ctrl+C."
-	@exec $(GUNICORN) --log-level warning
+	@exec $(KOR) $(GUNICORN) --log-level warning
 
 start: export SKOLANKNYTNING_LAGE := drift
 start: debian-demo $(VAR)/.static ## A school's own data; settings from the environment (README)
@@ -58,7 +60,7 @@ start: debian-demo $(VAR)/.static ## A school's own data; settings from the envi
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
-	@exec $(GUNICORN)
+	@exec $(KOR) $(GUNICORN)
 
 # In demo mode, which needs no settings; the files are the same for a school.
 $(VAR)/.static: .venv/.drift node_modules/.stamp skolanknytning/settings.py skolanknytning/statiska.py \

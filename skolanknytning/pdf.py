@@ -3,7 +3,10 @@
 Knows nothing of what is printed: the page brings its own title, language and style sheet.
 """
 
+import logging
 import mimetypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +19,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.http import HttpResponse
 from django.utils import timezone
 from weasyprint import HTML
+from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -65,9 +69,43 @@ def _typsnitt(_dag: date) -> FontConfiguration:
     return FontConfiguration()
 
 
-def rendera(html: str) -> bytes:
-    """The page as a PDF/UA-1 document: tagged, with the page's own title and language. Takes 0.3 s and upwards."""
-    with _LAS:
+class _Sidraknare(logging.Handler):
+    """Hears the PDF writer say "Page 7" as it lays out page after page: once, and once more with the page numbers."""
+
+    def __init__(self, framsteg: Callable[[int], None]):
+        super().__init__()
+        self._framsteg, self._antal = framsteg, 0
+
+    def emit(self, record):
+        """Count the pages; what ``framsteg`` raises ends the printing."""
+        if "Page %d" in str(record.msg):
+            self._antal += 1
+            self._framsteg(self._antal)
+
+
+@contextmanager
+def _sidorna_raknas(framsteg: Callable[[int], None] | None) -> Iterator[None]:
+    """While it lasts, ``framsteg`` is told how many times a page has been laid out."""
+    if framsteg is None:
+        yield
+        return
+    raknare, niva = _Sidraknare(framsteg), PROGRESS_LOGGER.level
+    PROGRESS_LOGGER.addHandler(raknare)
+    PROGRESS_LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        PROGRESS_LOGGER.removeHandler(raknare)
+        PROGRESS_LOGGER.setLevel(niva)
+
+
+def rendera(html: str, framsteg: Callable[[int], None] | None = None) -> bytes:
+    """The page as a PDF/UA-1 document: tagged, with the page's own title and language. Takes 0.3 s and upwards.
+
+    ``framsteg`` is told how many times a page has been laid out; every page is, twice. That begins after a third of
+    the time, and there is no telling beforehand how many pages they will be.
+    """
+    with _LAS, _sidorna_raknas(framsteg):
         return HTML(string=html, base_url=GRUND, url_fetcher=StatiskHamtare()).write_pdf(
             font_config=_typsnitt(timezone.localdate()), pdf_variant="pdf/ua-1"
         )

@@ -100,8 +100,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "skolanknytning.logg",
     "skolanknytning.skola",
+    "skolanknytning.bakgrund",
     "kartlaggning",
     "analys",
     "handlingsplan",
@@ -231,6 +234,9 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 
+# Large printouts wait in the database for "manage.py arbetare".
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # --- E-mail ------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "skolanknytning@localhost")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
@@ -268,4 +274,6 @@ LOGGING = {
     "formatters": {"rad": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "rad"}},
     "root": {"handlers": ["konsol"], "level": "WARNING"},
+    # The worker says at every stop that it stops.
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},
 }

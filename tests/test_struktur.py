@@ -18,12 +18,13 @@ ROT = Path(__file__).resolve().parent.parent
 PAKET = ["skolanknytning", "kartlaggning", "analys", "handlingsplan"]
 
 # From the roof down: an app's rows may point at its own and at those below.
-ORDNING = ["start", "handlingsplan", "analys", "kartlaggning", "skola", "logg"]
+ORDNING = ["start", "handlingsplan", "analys", "kartlaggning", "bakgrund", "skola", "logg"]
 APPAR = {
     "start": "skolanknytning/start",
     "handlingsplan": "handlingsplan",
     "analys": "analys",
     "kartlaggning": "kartlaggning",
+    "bakgrund": "skolanknytning/bakgrund",
     "skola": "skolanknytning/skola",
     "logg": "skolanknytning/logg",
 }

@@ -1,0 +1,109 @@
+"""Changes: an order is made, taken up by the worker, done or given up, and forgotten."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+from skolanknytning.skola.models import Personal
+
+from .models import LIVSTID, Utskriftsjobb
+
+logger = logging.getLogger(__name__)
+
+# A printout that has brought the worker down so many times is not begun again.
+FORSOK = 3
+GICK_INTE = "Något gick fel när utskriften gjordes. Försök igen, eller välj färre delar."
+GICK_INTE_FLERA = "Utskriften avbröts flera gånger. Välj färre delar, och säg till den som sköter programmet."
+
+Framsteg = Callable[[int, int], None]
+
+
+class OvertagenError(RuntimeError):
+    """Someone else has begun the same order, or it has been forgotten: nothing more is to be written."""
+
+
+class AvbojdError(RuntimeError):
+    """The maker will not make it; the text says why to the person who waits."""
+
+
+def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict) -> Utskriftsjobb:
+    """Ask for a printout. The same order twice, as by a double click, is one as long as it is waited for."""
+    with transaction.atomic():
+        # The person's row is the queue's end: two orders at once come one after the other.
+        Personal.objects.select_for_update().get(pk=person.pk)
+        vad = {"personal": person, "uppgift": uppgift.module_path, "objekt": objekt, "innehall": innehall}
+        lika = Utskriftsjobb.objects.filter(**vad, fardig=None, fel="", skapad__gt=timezone.now() - LIVSTID)
+        for jobb in lika.order_by("-id")[:1]:
+            return jobb
+        jobb = Utskriftsjobb.objects.create(**vad)
+        uppgift.enqueue(jobb.kod)
+    return jobb
+
+
+def gor(kod: str, tillverka: Callable[[Utskriftsjobb, Framsteg], bytes]) -> None:
+    """What a task does with an order: make it with ``tillverka``, telling how far it has come; never raises for it."""
+    jobb = _borja(kod)
+    if jobb is None:
+        return
+    try:
+        pdf = tillverka(jobb, lambda klart, av: _skriv(jobb, klart=klart, av=av))
+        _skriv(jobb, pdf=pdf, fardig=timezone.now())
+    except OvertagenError:
+        logger.info("Utskrift %s görs någon annanstans.", kod)
+    except AvbojdError as fel:
+        _ge_upp(jobb, str(fel))
+    except Exception:
+        logger.exception("Utskrift %s gick inte att göra.", kod)
+        _ge_upp(jobb, GICK_INTE)
+
+
+def ateruppta() -> int:
+    """Put what was being made when a worker ended back in the queue. Returns how many.
+
+    If that worker lives after all, it finds itself overtaken at its next page, and the order is still made once.
+    """
+    avbrutna = Utskriftsjobb.objects.filter(omgang__gt=0, fardig=None, fel="", skapad__gt=timezone.now() - LIVSTID)
+    with transaction.atomic():
+        par = list(avbrutna.values_list("uppgift", "kod"))
+        for uppgift, kod in par:
+            import_string(uppgift).enqueue(kod)
+    return len(par)
+
+
+def glom_gamla() -> int:
+    """Remove orders and printouts older than a day, and what the queue remembers of them. Returns how many."""
+    fore = timezone.now() - LIVSTID
+    DBTaskResult.objects.filter(enqueued_at__lte=fore).delete()
+    return Utskriftsjobb.objects.filter(skapad__lte=fore).delete()[0]
+
+
+def _borja(kod: str) -> Utskriftsjobb | None:
+    """Take up an order; None when there is nothing (more) to do."""
+    with transaction.atomic():
+        jobb = Utskriftsjobb.objects.select_for_update().defer("pdf").filter(kod=kod).first()
+        if jobb is None or not jobb.vantas or timezone.now() >= jobb.forsvinner:
+            return None
+        if jobb.omgang >= FORSOK:
+            jobb.fel = GICK_INTE_FLERA
+        else:
+            jobb.omgang, jobb.puls = F("omgang") + 1, timezone.now()
+        jobb.save(update_fields=["omgang", "puls", "fel"])
+        jobb.refresh_from_db(fields=["omgang"])
+    return None if jobb.fel else jobb
+
+
+def _skriv(jobb: Utskriftsjobb, **varden) -> None:
+    """Write to an order that one is still alone about. Raises OvertagenError otherwise."""
+    min_ = Utskriftsjobb.objects.filter(pk=jobb.pk, omgang=jobb.omgang, fardig=None, fel="")
+    if not min_.update(puls=timezone.now(), **varden):
+        raise OvertagenError(jobb.kod)
+
+
+def _ge_upp(jobb: Utskriftsjobb, varfor: str) -> None:
+    Utskriftsjobb.objects.filter(pk=jobb.pk, omgang=jobb.omgang, fardig=None).update(fel=varfor[:300])
