@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "analys.moteslage.MoteslageMiddleware",
     "skolanknytning.htmx.FelMetodMiddleware",
 ]
 
