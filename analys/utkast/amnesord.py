@@ -35,7 +35,7 @@ def om_amnen(rad: Amnesrad, antal: int, minst: int) -> str:
         if b not in burna and koder.isdisjoint(b.koder) and _mer_som_block(b, rad.amnen, antal, minst)
     ]
     if delar and rad.utan:
-        delar[-1] += f" ({rad.utan} utan angivet ämne)"
+        delar.append(f"{rad.utan} utan angivet ämne")
     return "".join(f"; {del_}" for del_ in delar)
 
 
