@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from kartlaggning.models import Kartlaggning
@@ -55,8 +55,9 @@ def hamta_rad(person: Personal, analys: Analys, modell: type[Skrivet], kod: str)
 
 
 def hamta_elev(person: Personal, analys: Analys, kod: str) -> Elev:
-    """A pupil on the meeting's agenda, for who follows the pupil; 404 otherwise."""
-    elev = Elev.objects.filter(kod=kod, id__in=analys.punkter.values("elev")).first()
+    """A pupil on the meeting's agenda, or whom it has written about, for who follows the pupil; 404 otherwise."""
+    pa, om, svar = (rader.values("elev") for rader in (analys.punkter, analys.monster.exclude(elev=None), analys.svar))
+    elev = Elev.objects.filter(Q(id__in=pa) | Q(id__in=om) | Q(id__in=svar), kod=kod).first()
     if elev is None or elev.id not in foljda(person, analys, [elev.id]):
         raise Http404
     elev.skola = analys.skola
@@ -121,8 +122,9 @@ class Innehall:
 
     @property
     def alla(self) -> list[Monsterrad]:
-        """The class's, then the pupils' in the agenda's order."""
-        return self.monster + [rad for p in self.punkter for rad in self.per_elev.get(p.elev_id, [])]
+        """The class's, then the pupils' in the agenda's order, and last of those who have been taken off it."""
+        ordning = dict.fromkeys([*(p.elev_id for p in self.punkter), *self.per_elev])
+        return self.monster + [rad for elev in ordning for rad in self.per_elev.get(elev, ())]
 
 
 def innehall(analys: Analys, person: Personal) -> Innehall:
@@ -178,7 +180,12 @@ def mote_att_planera(klass) -> Kartlaggning | None:
 
 
 def att_satta_upp(analys: Analys, person: Personal) -> list[Elev]:
-    """Pupils of the class with an individual form who are not on the agenda yet, of those the person follows."""
+    """Pupils of the class with an individual form who are not on the agenda yet, of those the person follows.
+
+    None in a meeting about the school.
+    """
+    if analys.klass_id is None:
+        return []
     i_klassen = Elev.objects.filter(placeringar__klass=analys.klass_id, placeringar__till=None)
     elever = list(i_klassen.exclude(id__in=analys.punkter.values("elev")))
     ider = med_formular([e.id for e in elever])

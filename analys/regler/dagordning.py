@@ -17,7 +17,7 @@ def satt_upp(analys: Analys, elever: Iterable[Elev], *, av: Personal) -> None:
     last = las_oppen(analys)
     redan = set(last.punkter.values_list("elev_id", flat=True))
     sist = last.punkter.aggregate(sist=Max("ordning"))["sist"] or 0
-    nya = [elev for elev in elever if elev.id not in redan]
+    nya = [elev for elev in dict.fromkeys(elever) if elev.id not in redan]
     Punkt.objects.bulk_create(Punkt(analys=last, elev=e, ordning=sist + n) for n, e in enumerate(nya, start=1))
     if nya:
         andrad(last, av, "dagordningen")
@@ -41,7 +41,8 @@ def flytta_punkt(punkt: Punkt, *, upp: bool, bland: Iterable[int], av: Personal)
     las_rad(punkt)
     # Renumbered each time: two may have got the same number.
     alla = list(last.punkter.all())
-    synliga = [p for p in alla if p.elev_id in set(bland)]
+    ser = set(bland)
+    synliga = [p for p in alla if p.elev_id in ser]
     plats = next((n for n, p in enumerate(synliga) if p.pk == punkt.pk), None)
     ny = None if plats is None else plats - 1 if upp else plats + 1
     if ny is None or not 0 <= ny < len(synliga):

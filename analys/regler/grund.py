@@ -29,9 +29,17 @@ class OgiltigError(ValueError):
     """What was sent cannot be kept; the message says why."""
 
 
+def las(analys: Analys) -> Analys:
+    """The meeting, locked until the transaction ends, also one that has been ended. Raises BorttagetError."""
+    last = Analys.objects.select_related("klass", "skola").select_for_update(of=("self",)).filter(pk=analys.pk).first()
+    if last is None:
+        raise BorttagetError
+    return last
+
+
 def las_oppen(analys: Analys) -> Analys:
-    """The meeting, locked until the transaction ends. Raises AvslutadError."""
-    last = Analys.objects.select_related("klass", "skola").select_for_update(of=("self",)).get(pk=analys.pk)
+    """The meeting, locked until the transaction ends. Raises AvslutadError, BorttagetError when it is called off."""
+    last = las(analys)
     if not last.oppen:
         raise AvslutadError
     return last

@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from skolanknytning.skola.models import Elev, Personal
 
+from .. import urval
 from ..models import Analys, Avfardat, Koppling, Monster, Steg
-from .grund import OgiltigError, andrad, las_oppen, las_rad, ren
+from .grund import OgiltigError, andrad, las, las_oppen, las_rad, ren
 from .skriva import Utfall, varningar
 
 
@@ -63,8 +64,10 @@ def lagg_till(
 def ta_bort(monster: Monster, *, av: Personal) -> None:
     """Take the pattern away with its factors and steps. Raises AvslutadError, BorttagetError."""
     last = las_oppen(monster.analys)
-    las_rad(monster).delete()
-    last.tidigare.filter(rad=monster.kod).delete()
+    nu = las_rad(monster)
+    koder = [nu.kod, *nu.kopplingar.values_list("kod", flat=True), *nu.nasta_steg.values_list("kod", flat=True)]
+    last.tidigare.filter(rad__in=koder).delete()
+    nu.delete()
     andrad(last, av, "tog bort mönster")
 
 
@@ -84,12 +87,14 @@ def angelagen(monster: Monster, ar: bool, *, av: Personal) -> Monster:
 def flytta(monster: Monster, *, upp: bool, bland_angelagna: bool = False, av: Personal) -> Monster:
     """Change places with the one before or after, in its list or among the *angelägna*; at the end nothing happens.
 
+    Patterns about pupils that ``av`` does not follow are passed by: they stand in no list of theirs.
+
     Raises AvslutadError, BorttagetError.
     """
     last = las_oppen(monster.analys)
     nu = las_rad(monster)
     lista = last.monster.filter(elev=nu.elev_id, slag=nu.slag)
-    lista = last.monster.filter(angelagen=True) if bland_angelagna else lista.filter(dimension=nu.dimension)
+    lista = _angelagna(last, av) if bland_angelagna else lista.filter(dimension=nu.dimension)
     granne = (
         lista.filter(ordning__lt=nu.ordning).order_by("-ordning", "-id")
         if upp
@@ -100,6 +105,12 @@ def flytta(monster: Monster, *, upp: bool, bland_angelagna: bool = False, av: Pe
         Monster.objects.bulk_update([nu, granne], ["ordning"])
         andrad(last, av, "mönstrens ordning")
     return nu
+
+
+def _angelagna(analys: Analys, person: Personal) -> QuerySet[Monster]:
+    alla = analys.monster.filter(angelagen=True)
+    ser = urval.foljda(person, analys, set(alla.exclude(elev=None).values_list("elev_id", flat=True)))
+    return alla.filter(Q(elev=None) | Q(elev__in=ser))
 
 
 @transaction.atomic
@@ -160,10 +171,12 @@ def planera_steg(steg: Steg, *, ansvarig: Personal | None, klart: date | None, a
 @transaction.atomic
 def steget_gjort(steg: Steg, gjort: bool, *, av: Personal) -> Steg:
     """Mark the step as done, also when the meeting has been ended, or take the mark away. Raises BorttagetError."""
+    last = las(steg.analys)
     nu = las_rad(steg)
-    nu.gjort = timezone.now() if gjort else None
-    nu.save(update_fields=["gjort"])
-    andrad(nu.analys, av, "nästa steg")
+    if bool(nu.gjort) != gjort:
+        nu.gjort = timezone.now() if gjort else None
+        nu.save(update_fields=["gjort"])
+        andrad(last, av, "nästa steg")
     return nu
 
 

@@ -12,7 +12,7 @@ from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola.models import Elev, Personal, Skola
 
 from ..models import Analys, Niva, Punkt
-from .grund import AvslutadError, OgiltigError, las_oppen
+from .grund import AvslutadError, OgiltigError, las, las_oppen
 
 
 class PagarError(ValueError):
@@ -103,7 +103,7 @@ def oppna(analys: Analys, *, av: Personal) -> Analys:
     """Open an ended meeting again. Raises PagarError when there is a later one under way."""
     try:
         with transaction.atomic():
-            last = Analys.objects.select_related("klass", "skola").select_for_update(of=("self",)).get(pk=analys.pk)
+            last = las(analys)
             if last.oppen:
                 return last
             last.avslutad = last.avslutad_av = None

@@ -52,7 +52,7 @@ def spara(rad: Skrivet, text: str, *, ersatter: int, av: Personal, bekraftad: bo
     with transaction.atomic():
         analys = las_oppen(rad.analys)
         nu = _nu(rad)
-        if nu.text == text and nu.pk:
+        if nu.text == text:
             return Utfall(nu, sparad=True)
         if nu.version != ersatter:
             return Utfall(nu, sparad=False, krock=True)
@@ -64,7 +64,8 @@ def spara(rad: Skrivet, text: str, *, ersatter: int, av: Personal, bekraftad: bo
         behall_tidigare(nu, av)
         nu.text, nu.andrad, nu.andrad_av = text, timezone.now(), av
         nu.version += 1
-        nu.save()
+        # Of a row that is there only the text: a step may be ticked off at the same moment.
+        nu.save(update_fields=["text", "version", "andrad", "andrad_av"] if nu.pk else None)
         andrad(analys, av, rad._meta.verbose_name)
     return Utfall(nu, sparad=True)
 
