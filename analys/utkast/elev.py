@@ -137,7 +137,8 @@ def _om_pastaendet(lage: _Lage, bild: Elevbild) -> Iterator[_Fynd]:
         if lage.farg == GRON:
             mening = _mening([om_eleven(lage.pastaende, GRON), *_fler_skal(lage, bild)])
         else:
-            mening = _mening([f"{vem(lage.pastaende)} har gått {_rorelse(lage, bild)} på {fras(nyckel).pa}"])
+            pa = f" på {fras(nyckel).pa}"
+            mening = _mening([f"{vem(lage.pastaende)} har gått {_rorelse(lage, bild, pa)}"])
         yield _Fynd(f"styrka:{nyckel}", STYRKA, (lage,), mening, ordning)
 
 
@@ -205,10 +206,10 @@ def _avviker(lage: _Lage, bild: Elevbild) -> str:
     )
 
 
-def _rorelse(lage: _Lage, bild: Elevbild) -> str:
+def _rorelse(lage: _Lage, bild: Elevbild, pa: str = "") -> str:
     if not lage.flytt:
         return ""
-    return f"från {FARGORD[lage.flytt.fran]} till {FARGORD[lage.flytt.till]} sedan {dag_och_ar(_sedan(bild))}"
+    return f"från {FARGORD[lage.flytt.fran]} till {FARGORD[lage.flytt.till]}{pa} sedan {dag_och_ar(_sedan(bild))}"
 
 
 def _sedan(bild: Elevbild) -> date | None:
