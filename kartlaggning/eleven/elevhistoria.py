@@ -174,10 +174,11 @@ def _forslag(
 # --- Compared with the class -----------------------------------------------------------------------------------------
 
 
-def med_klassen(historia: Historia, person: Personal) -> list[Jamforelserad]:
+def med_klassen(historia: Historia, person: Personal | None) -> list[Jamforelserad]:
     """The pupil's latest colours beside the others of the latest class round; empty when there is none.
 
-    Pupils hidden from the person by protected identity are in none of the counts.
+    Pupils hidden from the person by protected identity are in none of the counts; without a person nobody with
+    protected identity is, but for the pupil.
     """
     if not historia.rundor:
         return []
@@ -200,7 +201,7 @@ def _senaste(historia: Historia, runda: Klassrunda) -> dict[str, Bedomning]:
     return svar
 
 
-def _andras(runda: Klassrunda, elev: Elev, person: Personal) -> dict[str, Fordelning]:
+def _andras(runda: Klassrunda, elev: Elev, person: Personal | None) -> dict[str, Fordelning]:
     """How the other pupils of the round are spread, by statement."""
     som_runda = Kartlaggning(
         id=runda.id, klass_id=runda.klass_id, niva=Niva.GRUPP, stangd=None if runda.oppen else timezone.now()

@@ -73,9 +73,13 @@ def _rader(kartlaggning: Kartlaggning) -> tuple[list[Elevrad], bool]:
     return rader, bool(placerade)
 
 
-def kanda_ider(kartlaggning: Kartlaggning, person: Personal) -> set[int]:
-    """The ids of a round's pupils without those hidden from the person: for counting, where no name is needed."""
-    return {rad.id for rad in _utan_dolda(_rader(kartlaggning)[0], person)}
+def kanda_ider(kartlaggning: Kartlaggning, person: Personal | None) -> set[int]:
+    """The ids of a round's pupils without those hidden from the person: for counting, where no name is needed.
+
+    Without a person none of those with protected identity: for numbers that several look at together.
+    """
+    rader = _rader(kartlaggning)[0]
+    return {rad.id for rad in (_utan_dolda(rader, person) if person else rader) if person or not rad.skyddad}
 
 
 def elev_ider(kartlaggning: Kartlaggning) -> list[int]:
