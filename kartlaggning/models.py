@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from skolanknytning.skola.kod import MedKod
-from skolanknytning.skola.models import Elev, Klass, idag
+from skolanknytning.skola.models import Elev, Klass, Skola, idag
 
 from .resa import dag_och_ar
 
@@ -233,6 +233,72 @@ class Beslut(models.Model):
 
     def __str__(self):
         return f"{self.get_val_display()}: {self.elev}"
+
+
+class Terminstal(models.Model):
+    """The round that stands for a class in a term (``tal.termin``): the latest closed one, with its sums beside it.
+
+    The school's page counts forty classes over several terms and must not read all their squares, so the sums are
+    written when a round is closed and taken back when it is reopened (``regler.terminstal``). They hold all pupils of
+    the round; who has protected identity is taken away when they are read. ``forra`` is the class's term before.
+    """
+
+    skola = models.ForeignKey(Skola, models.CASCADE, related_name="+")
+    klass = models.ForeignKey(Klass, models.CASCADE, related_name="+")
+    termin = models.IntegerField()
+    kartlaggning = models.OneToOneField(Kartlaggning, models.CASCADE, related_name="terminstal")
+    forra = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "terminstal"
+        constraints = [models.UniqueConstraint(fields=["klass", "termin"], name="terminstal_ett_per_klass")]
+        indexes = [models.Index(fields=["skola", "termin"], name="terminstal_skolans")]
+
+    def __str__(self):
+        return f"{self.klass} {self.termin}"
+
+
+class Pastaendetal(models.Model):
+    """The colours of one statement in a round that stands for its term, and how pupils moved since the term before."""
+
+    runda = models.ForeignKey(Terminstal, models.CASCADE, related_name="pastaenden")
+    pastaende = models.CharField(max_length=30)
+    gron = models.PositiveSmallIntegerField()
+    gul = models.PositiveSmallIntegerField()
+    rod = models.PositiveSmallIntegerField()
+    ej_bedomda = models.PositiveSmallIntegerField()
+    battre = models.PositiveSmallIntegerField(default=0)
+    samre = models.PositiveSmallIntegerField(default=0)
+    lika = models.PositiveSmallIntegerField(default=0)
+    nya = models.PositiveSmallIntegerField(default=0)
+    borta = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "påståendetal"
+        constraints = [models.UniqueConstraint(fields=["runda", "pastaende"], name="pastaendetal_ett")]
+
+    def __str__(self):
+        return self.pastaende
+
+
+class Amnestal(models.Model):
+    """How many pupils have gult or rött on the statement with exactly these subjects named, by code and comma.
+
+    Whole combinations, so that any subject and any block can be counted in distinct pupils, also after the school has
+    changed its list of subjects.
+    """
+
+    runda = models.ForeignKey(Terminstal, models.CASCADE, related_name="amnen")
+    pastaende = models.CharField(max_length=30)
+    koder = models.TextField(blank=True)
+    antal = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "ämnestal"
+        constraints = [models.UniqueConstraint(fields=["runda", "pastaende", "koder"], name="amnestal_ett")]
+
+    def __str__(self):
+        return f"{self.pastaende} {self.koder}"
 
 
 class Farginlasning(MedKod):

@@ -2,7 +2,7 @@
 
 ``markeringar`` saves marks and ``rundor`` starts, closes and reopens, for the class and for one pupil: ask the package,
 ``regler.stang(kartlaggning, av=person)``. ``individ`` has what is only the pupil's, ``besluta`` several proposals at
-once.
+once, ``terminstal`` the sums that follow the rounds.
 """
 
 from .grund import (

@@ -9,6 +9,7 @@ from skolanknytning.skola.models import Klass, Personal
 
 from .. import instrument, urval
 from ..models import Deltagare, Kartlaggning, Niva
+from . import terminstal
 from .grund import OgiltigError, anteckna_andring, las_elev, las_oppen
 
 
@@ -58,6 +59,7 @@ def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartla
         Deltagare.objects.bulk_create([Deltagare(kartlaggning=last, elev_id=e) for e in urval.elev_ider(last)])
         last.stangd, last.stangd_av, last.stangd_skal = timezone.now(), av, skal
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
+        terminstal.rakna_om(last)
         anteckna_andring(av, last, f"stängde {last.vad}")
     return last
 
@@ -79,6 +81,7 @@ def oppna(kartlaggning: Kartlaggning, *, av: Personal) -> Kartlaggning:
         last.deltagare.all().delete()
         last.stangd, last.stangd_av, last.stangd_skal = None, None, ""
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
+        terminstal.rakna_om(last)
         anteckna_andring(av, last, f"öppnade {last.vad} igen")
     return last
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kartlaggning import instrument
 from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Deltagare, Kartlaggning, Markering
+from kartlaggning.regler import terminstal
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.kod import ALFABET, LANGD
 from skolanknytning.skola.models import (
@@ -98,6 +99,7 @@ class Skolbygge:
         self.elever = dict(zip((e.nyckel for e in self.del_.elever), self._elever(), strict=True))
         self._placeringar()
         self._rundor()
+        terminstal.rakna_om_skola(self.skola)
 
     def _klass(self, namn: str, forskjutning: int) -> Klass:
         return self.klasser[(namn, self.kalender.lasar + forskjutning)]

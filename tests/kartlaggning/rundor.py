@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kartlaggning import instrument
 from kartlaggning.models import Anteckning, Deltagare, Kartlaggning, Markering
+from kartlaggning.regler import terminstal
 from skolanknytning.skola.models import Elev, Klass, Personal
 
 FORM = instrument.las(instrument.SENASTE_GRUPP)
@@ -49,6 +50,7 @@ def runda(
     )
     if stangd:
         Deltagare.objects.bulk_create(Deltagare(kartlaggning=ny, elev=elev) for elev in farger)
+        terminstal.rakna_om(ny)
     return ny
 
 
