@@ -70,7 +70,7 @@ def _typsnitt(_dag: date) -> FontConfiguration:
 
 
 class _Sidraknare(logging.Handler):
-    """Hears the PDF writer say "Page 7" as it lays out page after page: once, and once more with the page numbers."""
+    """Hears the PDF writer say "Page 7" as it lays out page after page, some of them again with the page numbers."""
 
     def __init__(self, framsteg: Callable[[int], None]):
         super().__init__()
@@ -78,7 +78,7 @@ class _Sidraknare(logging.Handler):
 
     def emit(self, record):
         """Count the pages; what ``framsteg`` raises ends the printing."""
-        if "Page %d" in str(record.msg):
+        if str(record.msg).endswith("Page %d"):
             self._antal += 1
             self._framsteg(self._antal)
 
@@ -92,18 +92,20 @@ def _sidorna_raknas(framsteg: Callable[[int], None] | None) -> Iterator[None]:
     raknare, niva = _Sidraknare(framsteg), PROGRESS_LOGGER.level
     PROGRESS_LOGGER.addHandler(raknare)
     PROGRESS_LOGGER.setLevel(logging.INFO)
+    PROGRESS_LOGGER.propagate = False
     try:
         yield
     finally:
         PROGRESS_LOGGER.removeHandler(raknare)
         PROGRESS_LOGGER.setLevel(niva)
+        PROGRESS_LOGGER.propagate = True
 
 
 def rendera(html: str, framsteg: Callable[[int], None] | None = None) -> bytes:
     """The page as a PDF/UA-1 document: tagged, with the page's own title and language. Takes 0.3 s and upwards.
 
-    ``framsteg`` is told how many times a page has been laid out; every page is, twice. That begins after a third of
-    the time, and there is no telling beforehand how many pages they will be.
+    ``framsteg`` is told how many times a page has been laid out: every page is, once or twice. That begins after a
+    third of the time, and there is no telling beforehand how many pages they will be.
     """
     with _LAS, _sidorna_raknas(framsteg):
         return HTML(string=html, base_url=GRUND, url_fetcher=StatiskHamtare()).write_pdf(

@@ -52,6 +52,8 @@ EGNA_RUM = {
     "kartlaggning.rutnat.klassrutnat": "the grid as HTML, of what urval has read",
     "kartlaggning.rutnat.individrutnat": "the individual form as HTML, beside the grid",
     "kartlaggning.rutnat.notering_html": "a note's form as HTML, with the addresses it is sent to",
+    "analys.utskrift.analysen": "what the analysis shows on paper",
+    "analys.utskrift.mapp": "what the meeting's folder holds, and the task that makes it",
     "kartlaggning.utskrift.klassutskrift": "what the class form shows on paper",
     "kartlaggning.utskrift.individutskrift": "what a pupil's form shows on paper, beside the class form's",
     "kartlaggning.utskrift.registerutdrag": "reads of all that is stored about one pupil",

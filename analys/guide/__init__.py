@@ -71,9 +71,10 @@ class Fraga:
 
 @dataclass(frozen=True)
 class Del:
-    """The guide for one level: the class, or one pupil. ``fragor`` are asked of a pupil only."""
+    """The guide for one level: the class, or one pupil. ``mall`` heads the blank form; ``fragor`` are of a pupil."""
 
     rubrik: str
+    mall: str
     underlag: str
     monsterrubrik: str
     avsnitt: tuple[Avsnitt, ...]
@@ -91,11 +92,16 @@ class Del:
 
 @dataclass(frozen=True)
 class Guide:
-    """The whole guide: first the class, then one pupil, with the same factors."""
+    """The whole guide: first the class, then one pupil, with the same factors.
+
+    ``faktorrubrik`` and ``fotnot`` stand by each list of factors and each table on paper.
+    """
 
     nyckel: str
     rubrik: str
     kalla: str
+    faktorrubrik: str
+    fotnot: str
     faktorgrupper: tuple[Faktorgrupp, ...]
     grupp: Del
     individ: Del
@@ -131,6 +137,8 @@ def las(nyckel: str = SENASTE) -> Guide:
         nyckel=data["nyckel"],
         rubrik=data["rubrik"],
         kalla=data["kalla"],
+        faktorrubrik=data["faktorrubrik"],
+        fotnot=data["fotnot"],
         faktorgrupper=tuple(_faktorgrupp(g) for g in data["faktorgrupper"]),
         grupp=_del(data["grupp"]),
         individ=_del(data["individ"]),

@@ -32,8 +32,11 @@ class AvbojdError(RuntimeError):
     """The maker will not make it; the text says why to the person who waits."""
 
 
-def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict) -> Utskriftsjobb:
-    """Ask for a printout. The same order twice, as by a double click, is one as long as it is waited for."""
+def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict, ko: bool = True) -> Utskriftsjobb:
+    """Ask for a printout. The same order twice, as by a double click, is one as long as it is waited for.
+
+    Without ``ko`` it is not left to the worker: the caller makes it with ``gor``.
+    """
     with transaction.atomic():
         # The person's row is the queue's end: two orders at once come one after the other.
         Personal.objects.select_for_update().get(pk=person.pk)
@@ -42,7 +45,8 @@ def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict) -> 
         for jobb in lika.order_by("-id")[:1]:
             return jobb
         jobb = Utskriftsjobb.objects.create(**vad)
-        uppgift.enqueue(jobb.kod)
+        if ko:
+            uppgift.enqueue(jobb.kod)
     return jobb
 
 

@@ -8,13 +8,13 @@ from skolanknytning.skola.models import Personal
 from .models import LIVSTID, Utskriftsjobb
 
 
-def hamta_jobb(person: Personal, kod: str, *, med_pdf: bool = False) -> Utskriftsjobb:
-    """The order; 404 for everybody but the one who made it, and when its day is over.
+def hamta_jobb(person: Personal, kod: str, *, objekt: str, med_pdf: bool = False) -> Utskriftsjobb:
+    """The order about an object; 404 for everybody but the one who made it, and when its day is over.
 
     Whether the person may still see what is in it is for the caller to ask.
     """
     egna = Utskriftsjobb.objects.filter(personal=person, skapad__gt=timezone.now() - LIVSTID)
-    jobb = (egna if med_pdf else egna.defer("pdf")).filter(kod=kod).first()
+    jobb = (egna if med_pdf else egna.defer("pdf")).filter(kod=kod, objekt=objekt).first()
     if jobb is None:
         raise Http404
     return jobb

@@ -65,7 +65,7 @@ def test_an_order_is_made_by_the_worker(varld, tillverka, arbeta):
     assert jobb.lage == Lage.VANTAR
     arbeta()
     assert steg == [(1, 4, Lage.PAGAR)]
-    klar = urval.hamta_jobb(varld.mentor, jobb.kod, med_pdf=True)
+    klar = urval.hamta_jobb(varld.mentor, jobb.kod, objekt=jobb.objekt, med_pdf=True)
     assert (klar.lage, bytes(klar.pdf)) == (Lage.KLAR, PDF + b"!")
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
@@ -82,13 +82,15 @@ def test_the_same_order_twice_is_one_until_it_is_done(varld, tillverka, arbeta):
 def test_it_is_the_orderers_alone_and_for_a_day(varld, tillverka):
     jobb = bestall(varld.mentor)
     with pytest.raises(Http404):
-        urval.hamta_jobb(varld.rektor, jobb.kod)
+        urval.hamta_jobb(varld.rektor, jobb.kod, objekt=jobb.objekt)
     assert urval.vantande(varld.mentor, jobb.objekt) == [jobb]
     assert urval.vantande(varld.rektor, jobb.objekt) == []
+    with pytest.raises(Http404):
+        urval.hamta_jobb(varld.mentor, jobb.kod, objekt="222222222222")
     aldre(jobb, LIVSTID)
     assert urval.vantande(varld.mentor, jobb.objekt) == []
     with pytest.raises(Http404):
-        urval.hamta_jobb(varld.mentor, jobb.kod)
+        urval.hamta_jobb(varld.mentor, jobb.kod, objekt=jobb.objekt)
 
 
 # --- What may go wrong ---
