@@ -11,7 +11,7 @@ import pytest
 from analys import utkast
 from analys.utkast import Granser, granser_for
 from analys.utkast.fraser import fras
-from analys.utkast.orden import upprakning
+from analys.utkast.orden import andelen, upprakning
 from kartlaggning import instrument
 from kartlaggning.klassen.sammanstallning import Amnesrad, Pastaenderad, Sammanstallning
 from kartlaggning.tal.forandring import Forandring
@@ -75,6 +75,32 @@ def test_a_list_in_a_sentence(delar, text):
     assert upprakning(delar) == text
 
 
+@pytest.mark.parametrize(
+    ("k", "f", "text"),
+    [
+        (5, Fordelning(20, 0, 5), "En femtedel av klassen, 5 av 25,"),
+        (6, Fordelning(19, 0, 6), "En fjärdedel av klassen, 6 av 25,"),
+        (8, Fordelning(20, 8, 0), "Nästan en tredjedel av klassen, 8 av 28,"),
+        (9, Fordelning(18, 9, 0), "En tredjedel av klassen, 9 av 27,"),
+        (12, Fordelning(13, 12, 0), "Nästan hälften av eleverna, 12 av 25,"),
+        (14, Fordelning(14, 9, 5), "Hälften av eleverna, 14 av 28,"),
+        (15, Fordelning(13, 9, 6), "Mer än hälften av eleverna, 15 av 28,"),
+        (23, Fordelning(23, 5, 0), "En stor majoritet av eleverna, 23 av 28,"),
+        (26, Fordelning(26, 2, 0), "Nästan alla elever, 26 av 28,"),
+        (28, Fordelning(28, 0, 0), "Alla elever, 28 av 28,"),
+        (5, Fordelning(20, 0, 5, 1), "En femtedel av de bedömda eleverna, 5 av 25 (1 ej bedömd),"),
+        (12, Fordelning(12, 12, 0, 4), "Hälften av de bedömda eleverna, 12 av 24 (4 ej bedömda),"),
+        (24, Fordelning(24, 1, 0, 2), "Nästan alla bedömda elever, 24 av 25 (2 ej bedömda),"),
+        # No word is true, or the group is too small for one.
+        (4, Fordelning(21, 0, 4), "4 av 25 elever"),
+        (4, Fordelning(21, 0, 4, 3), "4 av 25 bedömda elever (3 ej bedömda)"),
+        (9, Fordelning(0, 9, 0), "9 av 9 elever"),
+    ],
+)
+def test_a_count_as_the_subject_of_a_sentence(k, f, text):
+    assert andelen(k, f) == text
+
+
 # --- The school's thresholds ---
 
 
@@ -90,10 +116,13 @@ def test_each_threshold_is_a_setting_of_its_own():
 
 
 def test_a_third_is_not_thirty_three_per_cent():
-    """A share just below a third is below it, also where floating point would round."""
-    n = 3 * 10**17
-    assert not Granser().ar_oro(Fordelning(2 * 10**17 + 1, 10**17 - 1, 0))
-    assert Granser().ar_oro(Fordelning(n - 10**17, 10**17, 0))
+    assert not Granser().ar_oro(Fordelning(67, 33, 0))
+    assert Granser().ar_oro(Fordelning(66, 34, 0))
+
+
+def test_of_nobody_nothing_is_proposed_however_low_the_thresholds():
+    inga, tom = Granser(minst_elever=0), Fordelning()
+    assert [inga.nog_bedomda(tom), inga.ar_oro(tom), inga.ar_oro_i_rott(tom), inga.ar_styrka(tom)] == [False] * 4
 
 
 def test_a_share_that_is_no_fraction_is_refused():
