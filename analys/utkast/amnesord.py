@@ -9,10 +9,10 @@ that have equally many. What is left out stands in the evidence.
 from collections.abc import Sequence
 from itertools import groupby
 
-from kartlaggning.klassen.sammanstallning import Amnesrad
 from kartlaggning.tal.fordelning import Amnesantal, Blockantal
 
 from .orden import rakneord, upprakning
+from .typer import Amnesrad
 
 # More than so many subjects is no longer a few that stand out.
 FLEST = 3

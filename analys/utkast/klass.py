@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kartlaggning.instrument import Instrument, Pastaende
-from kartlaggning.klassen.sammanstallning import Amnesrad, Sammanstallning
 from kartlaggning.resa import dag_och_ar
 from kartlaggning.tal.forandring import Forandring, ar_tydlig
 from kartlaggning.tal.fordelning import Fordelning
@@ -20,7 +19,7 @@ from .amnesord import om_amnen
 from .fraser import fras
 from .granser import Granser
 from .orden import andelen
-from .typer import ORO, STYRKA, Utkast
+from .typer import ORO, STYRKA, Amnesrad, Sammanstallning, Utkast
 from .underlag import JSON, ihop, klassrad
 
 

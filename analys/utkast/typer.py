@@ -1,8 +1,13 @@
 """A draft: a sentence that the colours bear out, for a meeting to take, change or leave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
+
+from kartlaggning.instrument import Pastaende
+from kartlaggning.tal.forandring import Forandring
+from kartlaggning.tal.fordelning import Amnesantal, Blockantal, Fordelning
 
 ORO, STYRKA = "oro", "styrka"
 # As many drafts as are read and talked of before the next question; the rest are folded away.
@@ -40,3 +45,31 @@ def lista(utkasten: Iterable[Utkast], dimension: str, slag: str) -> Lista:
     """
     dessa = tuple(u for u in utkasten if u.dimension == dimension and u.slag == slag)
     return Lista(dessa[:FORST], dessa[FORST:])
+
+
+# --- What is asked of a class's summary (``kartlaggning.klassen.sammanstallning``), which reaches tables -------------
+
+
+class Amnesrad(Protocol):
+    """The subjects of a statement, counted in the yellow and red squares; ``utan``: squares that name none."""
+
+    pastaende: Pastaende
+    amnen: Sequence[Amnesantal]
+    block: Sequence[Blockantal]
+    utan: int
+
+
+class Pastaenderad(Protocol):
+    """A statement of the summary: its colours, and the change (None: nothing to compare with)."""
+
+    pastaende: Pastaende
+    fordelning: Fordelning
+    forandring: Forandring | None
+
+
+class Sammanstallning(Protocol):
+    """The summary; ``forra`` is the day of the round compared with."""
+
+    rader: Sequence[Pastaenderad]
+    amnen: Sequence[Amnesrad]
+    forra: date | None

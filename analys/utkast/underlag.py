@@ -8,10 +8,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from kartlaggning.klassen.sammanstallning import Amnesrad
 from kartlaggning.tal.avvikelse import Bedomning
 from kartlaggning.tal.forandring import Forandring
 from kartlaggning.tal.fordelning import EJ_BEDOMD, Fordelning
+
+from .typer import Amnesrad
 
 JSON = dict[str, Any]
 
