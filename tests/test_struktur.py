@@ -57,6 +57,8 @@ EGNA_RUM = {
     "kartlaggning.utskrift.klassutskrift": "what the class form shows on paper",
     "kartlaggning.utskrift.individutskrift": "what a pupil's form shows on paper, beside the class form's",
     "kartlaggning.utskrift.registerutdrag": "reads of all that is stored about one pupil",
+    "start.demoanalyser": "writes the demo's analysis meetings, beside the rules that write the rest",
+    "start.demologg": "writes what the demo's log says, beside the rules that write the rest",
     "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.elevsida": "what the pupil's page shows, beside urval's start page",
 }

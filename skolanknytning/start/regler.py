@@ -11,10 +11,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from analys.models import Analys
 from kartlaggning import instrument
 from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Deltagare, Kartlaggning, Markering
 from kartlaggning.regler import terminstal
-from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.kod import ALFABET, LANGD
 from skolanknytning.skola.models import (
     Elev,
@@ -28,11 +28,12 @@ from skolanknytning.skola.models import (
     lasar_for,
 )
 
-from .demo.individer import Individplan
 from .demo.innehall import Skolinnehall, innehall
 from .demo.plan import LOSENORD, Kalender, skolor
 from .demo.rundor import Rundplan
+from .demoanalyser import Analysbygge
 from .demoindivider import Individbygge
+from .demologg import Loggbygge
 
 
 class InteDemoError(RuntimeError):
@@ -66,6 +67,7 @@ def riv_demo() -> None:
     krav_pa_demo()
     with transaction.atomic():
         i_demo = Skola.objects.filter(kod__in=_skolkoder())
+        Analys.objects.filter(skola__in=i_demo).delete()
         Beslut.objects.filter(elev__skola__in=i_demo).delete()
         Kartlaggning.objects.filter(klass__skola__in=i_demo).delete()
         Personal.objects.filter(tjanster__skola__in=i_demo).delete()
@@ -191,7 +193,10 @@ class Skolbygge:
         self._anteckningar(par)
         rad_for = {id(r): rad for r, rad in par}
         bygge = Individbygge(self.personal, self.elever, self._klass, lambda r: rad_for.get(id(r)), kod)
-        self._logg(par, bygge.bygg(self.del_.individer))
+        individer = bygge.bygg(self.del_.individer)
+        analyser = Analysbygge(self.personal, self.elever, self._klass, kod).bygg(self.del_.analyser)
+        logg = Loggbygge(self.skola, self.kalender, self.personal, self.elever)
+        logg.bygg(par, individer, analyser, self.del_.individer)
 
     def _kartlaggning(self, r: Rundplan) -> Kartlaggning:
         klass, forsta = self._klass(r.klass, r.forskjutning), self.personal[r.mentorer[0]]
@@ -246,39 +251,4 @@ class Skolbygge:
             )
             for (_, a), rad in zip(planer, rader, strict=True)
             if a.tidigare
-        )
-
-    def _logg(self, par, individer) -> None:
-        """What the log says of the rounds; not again when the demo is built anew, for the log is kept."""
-        if Handelse.objects.filter(skola_kod=self.skola.kod).exists():
-            return
-        rader = []
-        for r, rad in par:
-            rader.append(self._handelse(rad, self.kalender.tid(r.datum, 0), f"startade kartläggning av {r.klass}"))
-            if r.stangd:
-                rader.append(self._handelse(rad, r.stangd, f"stängde kartläggning av {r.klass}"))
-        rader += [self._avstod(i) for i in self.del_.individer if i.avstod]
-        for _, d, rad in individer:
-            text = f"bad {rad.tillfragad.namn} om sin bild i {rad.vad}" if d.kollega else f"startade {rad.vad}"
-            rader.append(self._handelse(rad, d.tid, text))
-            if d.stangd:
-                rader.append(self._handelse(rad, d.stangd, f"stängde {rad.vad}", vem=rad.stangd_av))
-        Handelse.objects.bulk_create(sorted(rader, key=lambda h: h.tid))
-
-    def _avstod(self, plan: Individplan) -> Handelse:
-        nar, av, _ = plan.avstod
-        text = f"avstod från individuell kartläggning av en elev i {plan.klass}"
-        return self._handelse(self.elever[plan.elev], nar, text, vem=self.personal[av])
-
-    def _handelse(self, objekt: Kartlaggning | Elev, tid: datetime, text: str, vem: Personal | None = None) -> Handelse:
-        person = vem or objekt.skapad_av
-        return Handelse(
-            tid=tid,
-            vem_kod=person.kod,
-            vem_namn=person.namn,
-            skola_kod=self.skola.kod,
-            handling=Handling.ANDRADE,
-            objekt_typ=objekt._meta.verbose_name,
-            objekt_kod=objekt.kod,
-            text=text,
         )

@@ -1,8 +1,9 @@
-"""All of the demo as plain values: for every school its pupils, its classes' rounds and individual forms."""
+"""All of the demo as plain values: for every school its pupils, rounds, individual forms and analysis meetings."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from .analyser import Analysplan, analysplaner
 from .elever import Elevplan, elever
 from .individer import Individplan, individplaner
 from .plan import Kalender, Skolplan, skolor
@@ -17,6 +18,7 @@ class Skolinnehall:
     elever: list[Elevplan]
     rundor: list[Rundplan]
     individer: list[Individplan]
+    analyser: list[Analysplan]
 
 
 def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
@@ -26,5 +28,6 @@ def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
     for plan in skolor():
         alla = elever(plan, kalender)
         gjorda = [r for k in plan.klasser for r in rundor(k, alla, kalender)]
-        svar.append(Skolinnehall(plan, alla, gjorda, list(individplaner(plan.nyckel, gjorda, kalender))))
+        individer = list(individplaner(plan.nyckel, gjorda, kalender))
+        svar.append(Skolinnehall(plan, alla, gjorda, individer, list(analysplaner(plan.nyckel, kalender))))
     return kalender, svar

@@ -134,6 +134,12 @@ def individer() -> tuple[dict, ...]:
 
 
 @cache
+def analyser() -> tuple[dict, ...]:
+    """The analysis meetings, planned, under way and held."""
+    return tuple(_las("analyser")["analyser"])
+
+
+@cache
 def namngrupper() -> tuple[dict, ...]:
     """First and family names in groups, each with how common it is."""
     return tuple(_las("namn")["grupper"])
