@@ -45,6 +45,11 @@ def i_amnen(antal: dict[tuple[str, ...], int], *, roda: int = 0, gron: int = 14,
             {(*NO, "MA"): 8, ("MA",): 6},
             "; 8 av de 14 i samtliga tre NO-ämnen (BI, FY, KE); flest i MA.",
         ),
+        # What is said of the whole block is not said of some of it too.
+        (
+            {(*NO, "MA"): 8, ("BI", "MA"): 1, ("FY", "MA"): 1, ("KE", "MA"): 1, ("MA",): 5},
+            "; 8 av de 16 i samtliga tre NO-ämnen (BI, FY, KE); flest i MA.",
+        ),
         # Different pupils have different subjects of the block.
         (
             {("MA",): 5, ("BI",): 2, ("FY",): 2, ("KE",): 3, (): 2},
