@@ -1,6 +1,6 @@
-"""A class's journey: where it stands, and the one next thing to do. Plain values in, plain values out.
+"""What the journey of a class or a pupil is told with: a round in numbers, a step, and days as people say them.
 
-The steps are the material's: kartläggning, individer, analys, plan, uppföljning.
+The class's journey goes through every app and is told in the roof (``skolanknytning.start.klassresa``).
 """
 
 from dataclasses import dataclass
@@ -14,19 +14,6 @@ class Lage(StrEnum):
     KLART = "klart"
     NU = "nu"
     SEDAN = "sedan"
-
-
-class Vad(StrEnum):
-    """The next thing to do, by what it is done to."""
-
-    LASA_IN = "lasa_in"
-    STARTA = "starta"
-    FORTSATT = "fortsatt"
-    STANG = "stang"
-    SE = "se"
-    FORSLAG = "forslag"
-    INDIVIDER = "individer"
-    VANTA = "vanta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +52,7 @@ class Runda:
     @property
     def luckor(self) -> str:
         """What a closed round is closed with, to stand after a word: " med 3 luckor"; empty when all is judged."""
-        return f" med {_antal(self.kvar, 'lucka', 'luckor')}" if self.kvar else ""
+        return f" med {self.kvar} {'lucka' if self.kvar == 1 else 'luckor'}" if self.kvar else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,91 +62,6 @@ class Steg:
     namn: str
     lage: Lage
     rad: str
-
-
-@dataclass(frozen=True, slots=True)
-class Nasta:
-    """The one next thing: what it is, and a sentence that tells why."""
-
-    vad: Vad
-    text: str
-
-
-def steg(runda: Runda | None) -> list[Steg]:
-    """The five steps. Exactly one is where the class stands."""
-    if runda is None or runda.oppen:
-        forsta = f"{runda.bedomda} av {runda.rutor} rutor bedömda" if runda else "Inte börjad"
-        return [
-            Steg("Kartläggning", Lage.NU, forsta),
-            Steg("Individer", Lage.SEDAN, "Efter kartläggningen"),
-            *_senare("Efter kartläggningen"),
-        ]
-    klar = Steg("Kartläggning", Lage.KLART, f"Stängd {dag(runda.stangd)}{runda.luckor}")
-    underlag = "Med sammanställningen som underlag"
-    if runda.foreslagna is None or runda.obeslutade or runda.pagar:
-        return [klar, Steg("Individer", Lage.NU, _individer(runda)), *_senare(underlag)]
-    return [klar, Steg("Individer", Lage.KLART, _individer(runda)), Steg("Analys", Lage.NU, underlag), *_senare("")[1:]]
-
-
-def _individer(runda: Runda) -> str:
-    """How far the individual level has come: what is decided, and what is under way."""
-    if runda.foreslagna is None:
-        return "Enligt sammanställningen"
-    delar, alla = [], runda.beslutade + runda.obeslutade
-    if alla:
-        delar.append(f"{runda.beslutade} av {alla} förslag {'beslutat' if alla == 1 else 'beslutade'}")
-    elif not runda.foreslagna:
-        delar.append("Ingen elev föreslås")
-    if runda.pagar:
-        pagar = _antal(runda.pagar, "kartläggning", "kartläggningar")
-        delar.append(f"{pagar} pågår".replace(" ", "\N{NO-BREAK SPACE}"))
-    return " · ".join(delar) or "Inget att besluta"
-
-
-def _senare(analys: str) -> list[Steg]:
-    """The steps that lie ahead."""
-    return [
-        Steg("Analys", Lage.SEDAN, analys),
-        Steg("Plan", Lage.SEDAN, "Efter analysen"),
-        Steg("Uppföljning", Lage.SEDAN, "Efter planen"),
-    ]
-
-
-def nasta(runda: Runda | None, *, elever: int, bedomer: bool, laser_in: bool, laser: bool) -> Nasta:
-    """The one next thing for a person: who may judge, read in class lists, or read summaries."""
-    if not elever and (runda is None or runda.oppen):
-        if laser_in:
-            return Nasta(Vad.LASA_IN, "Klassen har inga elever än. Läs in klasslistan, så kan ni börja.")
-        return Nasta(Vad.VANTA, "Klassen har inga elever än.")
-    if runda is None:
-        if bedomer:
-            return Nasta(Vad.STARTA, "Klassen har inte kartlagts det här läsåret.")
-        return Nasta(Vad.VANTA, "Klassens mentorer har inte börjat kartlägga det här läsåret.")
-    if runda.oppen and bedomer:
-        if runda.kvar:
-            return Nasta(Vad.FORTSATT, f"{_antal(runda.kvar, 'ruta', 'rutor')} är kvar att bedöma.")
-        return Nasta(Vad.STANG, "Alla rutor är bedömda. Stäng kartläggningen när ni är klara.")
-    if runda.oppen:
-        if laser:
-            return Nasta(Vad.SE, "Kartläggningen pågår. Sammanställningen visar det som är bedömt hittills.")
-        return Nasta(Vad.VANTA, "Kartläggningen pågår.")
-    if bedomer and (runda.obeslutade or runda.pagar):
-        return _nasta_individ(runda)
-    klar = f"Kartläggningen är {'stängd' if runda.kvar else 'klar'}{runda.luckor}."
-    return Nasta(Vad.SE, f"{klar} Gå igenom sammanställningen tillsammans.") if laser else Nasta(Vad.VANTA, klar)
-
-
-def _nasta_individ(runda: Runda) -> Nasta:
-    """The mentors' next thing on the individual level: proposals to decide about before forms to go on with."""
-    if runda.obeslutade:
-        vantar = f"{_antal(runda.obeslutade, 'elev', 'elever')} föreslås för individuell kartläggning"
-        return Nasta(Vad.FORSLAG, f"{vantar} och väntar på ert beslut: starta eller avstå.")
-    pagar = _antal(runda.pagar, "individuell kartläggning", "individuella kartläggningar")
-    return Nasta(Vad.INDIVIDER, f"{pagar} pågår. Inget förslag väntar på beslut.")
-
-
-def _antal(antal: int, en: str, flera: str) -> str:
-    return f"{antal} {en if antal == 1 else flera}"
 
 
 MANADER = [

@@ -8,7 +8,6 @@ from .views import (
     forslag,
     individ,
     individutskrift,
-    klass,
     livscykel,
     registerutdrag,
     rutnat,
@@ -18,7 +17,6 @@ from .views import (
 )
 
 klass_urls = [
-    path("klass/<kod:kod>/", klass.klass, name="klass"),
     path("klass/<kod:kod>/kartlaggning/", livscykel.starta, name="kartlaggning_starta"),
     path("klass/<kod:kod>/las-in-fargark/", fargark.las_in, name="fargark_las_in"),
     path("klass/<kod:kod>/blankett.pdf", utskrift.blankett, name="kartlaggning_blankett"),

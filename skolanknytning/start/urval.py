@@ -1,16 +1,21 @@
 """What the start page shows each role, read in the same number of questions however many classes there are."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef
 
+from analys import moten
+from analys.resa import Mote
 from kartlaggning import resa
 from kartlaggning.klassen import lagen
 from skolanknytning.skola import behorighet
 from skolanknytning.skola import urval as skola_urval
 from skolanknytning.skola.models import Klass, Personal, Roll, Skola, Tjanst, idag, lasar_for, lasar_text
 from skolanknytning.svenska import sorteringsnyckel
+
+from . import klassresa
+from .klassida import vem_ar
 
 
 @dataclass(frozen=True)
@@ -21,8 +26,9 @@ class Kort:
     mentorer: list[str]
     elever: int
     runda: resa.Runda | None
+    mote: Mote | None
     steg: list[resa.Steg]
-    nasta: resa.Nasta
+    nasta: klassresa.Nasta
 
     @property
     def nu(self) -> resa.Steg:
@@ -71,7 +77,8 @@ def skolvyer(person: Personal) -> list[Skolvy]:
     nu = [k for k in klasser if k.lasar >= lasar]
     elever = lagen.antal_elever(nu, person)
     rundor = lagen.rundor(nu, person, elever)
-    kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id)) for k in nu]
+    motena = moten.senaste(nu)
+    kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id), motena.get(k.id)) for k in nu]
     kort.sort(key=lambda k: (k.klass.lasar, sorteringsnyckel(k.klass.namn)))
     return [_skolvy(s, person, lasar, kort, klasser) for s in behorighet.mina_skolor(person)]
 
@@ -112,18 +119,16 @@ def _lage(kort: Kort) -> str:
     return "pagar" if kort.runda.oppen else "klar"
 
 
-def _kort(klass: Klass, person: Personal, elever: int, runda: resa.Runda | None) -> Kort:
+def _kort(klass: Klass, person: Personal, elever: int, runda: resa.Runda | None, mote: Mote | None) -> Kort:
+    vem = vem_ar(person, klass)
+    if klass.uppflyttad:
+        vem = replace(vem, laser_in=False)
     return Kort(
         klass=klass,
         mentorer=sorted((m.namn for m in klass.mentorer.all()), key=sorteringsnyckel),
         elever=elever,
         runda=runda,
-        steg=resa.steg(runda),
-        nasta=resa.nasta(
-            runda,
-            elever=elever,
-            bedomer=behorighet.far_bedoma(person, klass),
-            laser_in=not klass.uppflyttad and behorighet.far_lasa_in(person, klass.skola, klass),
-            laser=behorighet.far_se_sammanstallning(person, klass),
-        ),
+        mote=mote if vem.laser else None,
+        steg=klassresa.steg(runda, mote if vem.laser else None, idag=idag()),
+        nasta=klassresa.nasta(runda, mote, elever=elever, vem=vem, idag=idag()),
     )

@@ -1,4 +1,4 @@
-"""The start page, the pupil's page, the pages about the program, and those shown when something went wrong."""
+"""The start page, the pages of a class and a pupil, those about the program, and those about what went wrong."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kartlaggning.eleven import elever
 from skolanknytning.logg.regler import anteckna_lasning
+from skolanknytning.skola import behorighet
 
-from . import elevsida, urval
+from . import elevsida, klassida, urval
 
 
 @require_safe
@@ -21,6 +22,16 @@ def start(request):
         "fornamn": person.namn.split()[0],
     }
     return render(request, "start/start.html", kontext)
+
+
+@require_safe
+def klass(request, kod):
+    """Where the class stands, and all there is about it that the person may see."""
+    klass = behorighet.hamta_klass(request.user, kod)
+    kontext = klassida.kontext(klass, request.user)
+    if kontext["elever"] or kontext["individer"]:
+        anteckna_lasning(request.user, klass, f"klassens sida, {klass}", skola_kod=klass.skola.kod)
+    return render(request, "start/klass.html", kontext)
 
 
 @require_safe
