@@ -33,6 +33,7 @@ urlpatterns = [
     path("konto/", include(konto_urls)),
     path("", include("skolanknytning.skola.urls")),
     path("", include("kartlaggning.urls")),
+    path("", include("analys.urls")),
 ]
 
 handler400 = "skolanknytning.start.views.fel_400"

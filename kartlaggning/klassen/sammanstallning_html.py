@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from ..bilder import andelsstapel, fargstapel, forandringsstapel
 from ..instrument import Instrument
 from ..tal.forandring import ar_tydlig
-from .sammanstallning import Amnesrad, Pastaenderad, Sammanstallning
+from ..tal.fordelning import Fordelning
+from .sammanstallning import Amnesrad, Sammanstallning
 
 
 def pastaenden(instrument: Instrument, summa: Sammanstallning, tecken: dict[int, str]) -> SafeString:
@@ -21,7 +22,7 @@ def pastaenden(instrument: Instrument, summa: Sammanstallning, tecken: dict[int,
         delar.append(f'<h3 class="dimension">{escape(dimension.namn)} {fraga}</h3>')
         for nummer, rad in rader:
             bild = fargstapel(rad.fordelning, tecken)
-            delar.append(_rad(f"{nummer}. {escape(rad.pastaende.text)}", bild, _fordelningsord(rad)))
+            delar.append(_rad(f"{nummer}. {escape(rad.pastaende.text)}", bild, fordelningsord(rad.fordelning)))
     return mark_safe("".join(delar))  # noqa: S308 - every text of the instrument is escaped
 
 
@@ -81,8 +82,8 @@ def _rad(text: str, bild: str, ord_: str) -> str:
     )
 
 
-def _fordelningsord(rad: Pastaenderad) -> str:
-    f = rad.fordelning
+def fordelningsord(f: Fordelning) -> str:
+    """What the colours of a statement say: rött, and gult or rött, of those judged; how many were set collectively."""
     if not f.bedomda:
         return f'<p class="dampad">0 av {f.elever} elever bedömda</p>'
     samlat = f'<p class="samlat-text">{f.samlat} av {f.bedomda} svar satta samlat</p>' if f.samlat else ""

@@ -1,0 +1,46 @@
+"""The way through the meeting as HTML: all steps with how many patterns each has, and where one is."""
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .. import gang, guide
+from ..gang import Steg
+from ..models import Niva
+from ..urval import Innehall
+from ..visning import Visning
+from . import vagar
+
+
+def stegen(visning: Visning) -> tuple[Steg, ...]:
+    """The steps of this meeting."""
+    an = visning.analys
+    return gang.stegen(guide.las(an.guide), med_elever=an.niva == Niva.KLASS)
+
+
+def rita(visning: Visning, innehall: Innehall, del_: str) -> SafeString:
+    """The steps in their groups; the one that shows ``del_`` is marked."""
+    steg, bas = stegen(visning), vagar.bas(visning.analys)
+    har = gang.plats(steg, del_).steg
+    monster = [(rad.monster.slag, rad.monster.dimension) for rad in innehall.monster]
+    grupper: dict[str, list[str]] = {}
+    for s in steg:
+        antal = gang.antal(s, monster, len(innehall.punkter))
+        grupper.setdefault(s.grupp, []).append(_steg(s, bas, antal, har=s is har))
+    delar = "".join(_grupp(namn, rader) for namn, rader in grupper.items())
+    return mark_safe(  # noqa: S308 - the guide's names are escaped
+        f'<nav class="mote-steg" id="mote-steg" aria-label="Mötets steg">{delar}</nav>'
+    )
+
+
+def _grupp(namn: str, rader: list[str]) -> str:
+    rubrik = f'<p class="mote-grupp-namn">{escape(namn)}</p>' if namn else ""
+    aria = f' aria-label="{escape(namn)}"' if namn else ""
+    return f'<div class="mote-grupp">{rubrik}<ol{aria}>{"".join(rader)}</ol></div>'
+
+
+def _steg(s: Steg, bas: str, antal: int, *, har: bool) -> str:
+    ord_ = "elev" if s.del_ == gang.DAGORDNING and antal == 1 else "elever" if s.del_ == gang.DAGORDNING else "mönster"
+    tal = f' <span class="mote-antal">{antal}<span class="visually-hidden"> {ord_}</span></span>' if antal else ""
+    nu = ' aria-current="step"' if har else ""
+    sida = f"{bas}{vagar.PA_SIDAN.get(s.del_, s.del_)}/"
+    return f'<li><a class="mote-lank" href="{sida}#mote"{nu}>{escape(s.namn)}{tal}</a></li>'

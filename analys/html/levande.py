@@ -1,0 +1,51 @@
+"""The live area: the part of a meeting's page that is drawn anew when somebody has changed something.
+
+A part is named by ``del_``, a path under the meeting: "gruppen/oro/beteende". ``version`` is the meeting's, read before
+what the part shows, so that nothing that is saved meanwhile is missed.
+"""
+
+from collections.abc import Callable
+
+from django.http import Http404
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .. import gang
+from ..urval import Innehall
+from ..visning import Visning
+from . import gang as gang_html
+from . import gruppen, vagar
+
+# Who draws a part, by its first word; what is given is the words after it. Raises Http404 for a part that is not there.
+RITARE: dict[str, Callable[[Visning, Innehall, list[str]], str]] = {
+    gang.GRUPPEN: gruppen.rita,
+}
+
+
+def rita(visning: Visning, innehall: Innehall, del_: str, **mer: str) -> SafeString:
+    """The whole area, drawn from what is stored now."""
+    forsta, *resten = del_.split("/")
+    if forsta not in RITARE:
+        raise Http404
+    return ram(visning, del_, RITARE[forsta](visning, innehall, resten), **mer)
+
+
+def ram(visning: Visning, del_: str, innehall: str, *, tom: str = "", fokus: str = "") -> SafeString:
+    """The area around what has been drawn. ``tom``: the id of a form to empty, ``fokus`` of what gets the focus."""
+    an = visning.analys
+    data = "".join(f' data-{namn}="{varde}"' for namn, varde in (("tom", tom), ("fokus", fokus)) if varde)
+    slut = ""
+    if not an.oppen:
+        slut = '<p class="meddelande" id="slut">Mötet är avslutat och kan läsas. Öppna det igen för att ändra.</p>'
+    return mark_safe(  # noqa: S308 - made of parts that escape
+        f'<div class="levande" id="levande" data-version="{an.version}" data-del="{del_}" '
+        f'data-nytt="{vagar.bas(an)}nytt/"{data}>{slut}{innehall}</div>'
+    )
+
+
+def svar(visning: Visning, innehall: Innehall, del_: str, *, besked: str = "", **mer: str) -> SafeString:
+    """The answer to the page's script: the area, the steps with their numbers, and what is to be told."""
+    delar = [rita(visning, innehall, del_, **mer), gang_html.rita(visning, innehall, del_)]
+    if besked:
+        delar.append(f'<div class="mote-besked" id="mote-besked" role="status">{escape(besked)}</div>')
+    return mark_safe("".join(delar))  # noqa: S308 - made of parts that escape

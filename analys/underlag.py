@@ -1,0 +1,81 @@
+"""What a meeting about a class rests on: its round counted without any pupil with protected identity, whoever asks.
+
+What a meeting finds is shared, so its numbers are the same for all who sit in it; only the names differ.
+"""
+
+from dataclasses import dataclass
+
+from kartlaggning import urval
+from kartlaggning.instrument import Instrument
+from kartlaggning.klassen.sammanstallning import Forslagsrad, Sammanstallning, sammanstall
+from kartlaggning.klassen.underlag import Farger, Underlag, las_rutor
+from kartlaggning.models import Kartlaggning
+from kartlaggning.tal.fordelning import GUL, ROD
+from kartlaggning.urval import Elevrad
+from skolanknytning.skola import amnen, behorighet
+from skolanknytning.skola.models import Elev, Personal, idag
+
+from . import utkast
+from .forslag import MedForslag
+from .models import Analys
+from .utkast import Klassbild, Utkast
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppunderlag(MedForslag):
+    """The class's round as the meeting sees it, with every draft that it bears out."""
+
+    form: Instrument
+    summa: Sammanstallning
+    bild: Klassbild
+    utkasten: list[Utkast]
+
+    def dimensionen(self, dimension: str) -> dict:
+        """The evidence of a whole dimension, as it is today. Raises KeyError."""
+        return utkast.klassens_underlag(self.bild, dimension)
+
+    def flaggade(self, dimension: str) -> list[Forslagsrad]:
+        """The pupils proposed for an individual kartläggning who have rött or gult in the dimension."""
+        plats = [n for n, p in enumerate(self.form.pastaenden) if p.dimension == dimension]
+        return [rad for rad in self.summa.forslag if any(rad.farger[n] in (GUL, ROD) for n in plats)]
+
+    def undersok(self, dimension: str) -> int:
+        """How many squares of the dimension are marked to be looked into."""
+        return sum(len(rad.undersok) for rad in self.summa.rader if rad.pastaende.dimension == dimension)
+
+
+def las(analys: Analys, person: Personal) -> Gruppunderlag | None:
+    """Read it; None for a meeting about the school, which rests on no round."""
+    kartlaggning, skola = analys.kartlaggning, analys.skola
+    if kartlaggning is None:
+        return None
+    form = urval.instrument_for(kartlaggning)
+    grund = _grund(kartlaggning, person)
+    summa = sammanstall(form, grund, amnen=amnen.for_skola(skola), gult_for_individ=skola.gult_for_individ)
+    bild = utkast.klassbild(form, summa, dag=idag(), kartlaggning=kartlaggning.datum)
+    return Gruppunderlag(form, summa, bild, utkast.klassens(bild, utkast.granser_for(skola)))
+
+
+def _grund(kartlaggning: Kartlaggning, person: Personal) -> Underlag:
+    """The squares of the pupils without protected identity, in both rounds; notes and proposals are asked elsewhere."""
+    rutor = las_rutor(kartlaggning.id)
+    elever = _elever(kartlaggning, person)
+    rutor.farger = {elev.id: rutor.farger.get(elev.id, {}) for elev in elever}
+    rutor.forra_farger = _utan_skyddade(rutor.forra_farger, rutor.farger)
+    return Underlag(elever, rutor, {}, {}, set())
+
+
+def _elever(kartlaggning: Kartlaggning, person: Personal) -> list[Elevrad]:
+    """The pupils, by the names that the person may read: elevhälsan reads those of the flagged, who alone are named."""
+    alla_namn = not behorighet.far_se_farger(person, kartlaggning.klass)
+    elever = urval.elever_i(kartlaggning, person, alla_namn=alla_namn)
+    return [elev for elev in elever if not elev.skyddad]
+
+
+def _utan_skyddade(da: Farger, nu: Farger) -> Farger:
+    """Last round's colours without protected pupils: they must not show as *borta* either."""
+    borta = da.keys() - nu.keys()
+    if not borta:
+        return da
+    oppna = set(Elev.objects.filter(id__in=borta, skyddad=False).values_list("id", flat=True))
+    return {elev: farger for elev, farger in da.items() if elev in nu or elev in oppna}

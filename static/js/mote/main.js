@@ -1,0 +1,145 @@
+// A meeting's page: what is pressed is sent, colleagues' changes come in, and nobody's text is lost.
+// htmx carries what is sent and what comes back; the answer is merged into the page (morf.js).
+
+import { folj, osparade } from "../anteckning.js";
+import { csrf } from "../csrf.js";
+import { morfa } from "./morf.js";
+import * as tangenter from "./tangenter.js";
+import * as utkast from "./utkast.js";
+
+const FRAGA_MS = 3000;
+const levande = document.getElementById("levande");
+const besked = document.getElementById("mote-besked");
+const lage = document.getElementById("mote-lage");
+let paVag = 0;
+let natet = true;
+
+const sag = (text) => (besked.textContent = text);
+
+// --- What comes back -------------------------------------------------------------------------------------------------
+
+function tolka(html) {
+  const mall = document.createElement("template");
+  mall.innerHTML = html;
+  return mall.content;
+}
+
+function markBorta(kort) {
+  if (kort.classList.contains("borttaget")) return;
+  kort.classList.add("borttaget");
+  const rad = document.createElement("p");
+  rad.className = "meddelande meddelande-warning";
+  rad.setAttribute("role", "status");
+  rad.textContent = "En kollega har tagit bort det här. Din text står kvar, så att du kan kopiera den eller skriva den som ett nytt mönster.";
+  kort.prepend(rad);
+  for (const knapp of kort.querySelectorAll("button, summary")) knapp.hidden = true;
+}
+
+function taEmot(html, egen) {
+  const svar = tolka(html);
+  const ny = svar.getElementById("levande");
+  // An answer from before the last one is stale.
+  if (ny && Number(ny.dataset.version) < Number(levande.dataset.version)) return;
+  sag("");
+  const { tom, fokus } = ny?.dataset ?? {};
+  if (tom) tomFormular(tom);
+  const fore = egen ? utkast.platsen(document.activeElement) : null;
+  for (const del of [...svar.children]) {
+    const plats = document.getElementById(del.id);
+    if (!plats) continue;
+    const spar = morfa(plats, del);
+    spar.borta.forEach(markBorta);
+    if (!egen && spar.nya.some((el) => el.matches(".monster"))) sag("Ett nytt mönster från en kollega.");
+  }
+  folj(levande);
+  if (fokus) document.getElementById(fokus)?.focus();
+  else if (fore) utkast.vidare(fore);
+}
+
+function tomFormular(id) {
+  const falt = document.getElementById(id)?.querySelector("textarea");
+  if (falt) falt.value = "";
+}
+
+// --- What is sent ----------------------------------------------------------------------------------------------------
+
+levande.addEventListener("submit", (e) => {
+  const form = e.target;
+  if (form.matches("form.notering")) return;
+  e.preventDefault();
+  skicka(form, e.submitter);
+});
+
+function skicka(form, knapp) {
+  const values = knapp?.name ? { [knapp.name]: knapp.value } : {};
+  const adress = knapp?.getAttribute("formaction") || form.getAttribute("action");
+  paVag += 1;
+  htmx
+    .ajax("POST", adress, { source: form, swap: "none", values, headers: { "X-Behall-Sidan": "1" } })
+    .finally(() => (paVag -= 1));
+}
+
+// A choice that is made is sent at once; its button is there for who has no script.
+levande.addEventListener("change", (e) => {
+  const form = e.target.closest("form[data-vid-andring]");
+  if (form) skicka(form, null);
+});
+
+document.body.addEventListener("htmx:configRequest", (e) => {
+  e.detail.headers["X-CSRFToken"] = csrf();
+  delete e.detail.parameters.csrfmiddlewaretoken;
+});
+
+const FEL = {
+  0: "Nätet svarar inte. Det du tryckte på gjordes inte; texter som inte är sparade står kvar och skickas igen.",
+  401: "Du är utloggad. Logga in i en ny flik och kom tillbaka hit.",
+  403: "Du får inte ändra här längre, eller så är sidan för gammal. Logga in i en ny flik och kom tillbaka hit.",
+  404: "En kollega har tagit bort det.",
+};
+
+levande.addEventListener("htmx:afterRequest", (e) => {
+  if (e.target.matches("form.notering")) return;
+  const { xhr, successful } = e.detail;
+  if (successful) taEmot(xhr.responseText, true);
+  else if (xhr.status === 409) sag(xhr.responseText.slice(0, 200));
+  else sag(FEL[xhr.status] ?? FEL[0]);
+  if (!successful) fraga();
+});
+
+// --- What colleagues do ----------------------------------------------------------------------------------------------
+
+async function fraga() {
+  if (document.visibilityState !== "visible" || paVag || !levande.isConnected) return;
+  const adress = `${levande.dataset.nytt}?del=${encodeURIComponent(levande.dataset.del)}&sedan=${levande.dataset.version}`;
+  const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true", "X-Behall-Sidan": "1", "X-Bakgrund": "1" };
+  try {
+    const svar = await fetch(adress, { headers });
+    visaNatet(svar.ok ? "" : (FEL[svar.status] ?? (svar.status === 409 ? await svar.text() : FEL[0])));
+    if (svar.status === 200 && !paVag) taEmot(await svar.text(), false);
+  } catch {
+    visaNatet("Nätet svarar inte just nu. Det som inte är sparat står kvar och skickas igen.");
+  }
+}
+
+function visaNatet(text) {
+  if (natet && !text) return;
+  natet = !text;
+  lage.textContent = text;
+}
+
+if (levande && besked) {
+  tangenter.starta();
+  utkast.starta(levande);
+  setInterval(fraga, FRAGA_MS);
+  document.addEventListener("visibilitychange", fraga);
+  // The log-in's own clock leaves a page with unsaved work alone (session.js).
+  setInterval(() => (document.body.dataset.osparat = osparade().length || vantar().length ? "1" : ""), 1000);
+  addEventListener("beforeunload", (e) => {
+    if (vantar().length) e.preventDefault();
+  });
+}
+
+// New texts that have been written and not been added.
+function vantar() {
+  return [...levande.querySelectorAll("form[data-eget] textarea")].filter((falt) => falt.value.trim());
+}

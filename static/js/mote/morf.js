@@ -1,0 +1,81 @@
+// Puts what is new into a part of the page without disturbing who works there: what is the same stays, with its focus,
+// what is folded out and what is being written. Elements are known by their id, others by their place.
+
+import { byt, skrivs } from "../anteckning.js";
+
+// A new text that waits to be added is nobody's but the writer's.
+const egetMedText = (el) => el.matches("form[data-eget]") && el.querySelector("textarea").value.trim() !== "";
+const last = (el) => (el.matches("form.notering") && skrivs(el)) || egetMedText(el);
+const harEget = (el) => [...el.querySelectorAll("form.notering, form[data-eget]")].some((f) => skrivs(f) || egetMedText(f));
+
+const version = (form) => Number(form.querySelector("[name=ersatter]")?.value ?? 0);
+
+function attribut(gammal, ny) {
+  for (const { name } of [...gammal.attributes]) {
+    if (!ny.hasAttribute(name) && !(name === "open" && gammal.matches("details"))) gammal.removeAttribute(name);
+  }
+  for (const { name, value } of ny.attributes) {
+    if (gammal.getAttribute(name) !== value) gammal.setAttribute(name, value);
+  }
+}
+
+// A field that nobody writes in takes the colleague's text; an answer from before one's own save changes nothing.
+function falt(gammal, ny) {
+  if (version(ny) < version(gammal)) return;
+  byt(gammal, ny.querySelector("textarea").value);
+  const tillstand = ny.querySelector(".notering-tillstand");
+  gammal.querySelector(".notering-tillstand").replaceWith(tillstand);
+  htmx.process(tillstand);
+}
+
+function element(gammal, ny, spar) {
+  if (last(gammal)) return;
+  if (gammal.matches("form.notering")) return void falt(gammal, ny);
+  attribut(gammal, ny);
+  if (gammal.matches("select, input")) {
+    if (gammal !== document.activeElement) gammal.value = ny.value;
+  }
+  else if (!gammal.matches("textarea")) barn(gammal, ny, spar);
+}
+
+const lika = (g, n) => g && g.nodeType === n.nodeType && g.nodeName === n.nodeName && !g.id && !n.id;
+
+function barn(gammal, ny, spar) {
+  const medId = new Map([...gammal.children].filter((el) => el.id).map((el) => [el.id, el]));
+  const kommer = new Set([...ny.children].map((el) => el.id));
+  let plats = gammal.firstChild;
+  // What is going away is stepped over, so that what stays is not moved past it.
+  const framat = () => {
+    while (plats?.id && !kommer.has(plats.id)) plats = plats.nextSibling;
+  };
+  for (const n of [...ny.childNodes]) {
+    framat();
+    const g = n.id ? medId.get(n.id) : lika(plats, n) ? plats : null;
+    if (g && g.nodeName === n.nodeName) {
+      if (g === plats) plats = plats.nextSibling;
+      else gammal.insertBefore(g, plats);
+      if (n.nodeType === Node.ELEMENT_NODE) element(g, n, spar);
+      else if (g.nodeValue !== n.nodeValue) g.nodeValue = n.nodeValue;
+      spar.kvar.add(g);
+    } else {
+      gammal.insertBefore(n, plats);
+      spar.kvar.add(n);
+      if (n.nodeType === Node.ELEMENT_NODE) spar.nya.push(n);
+    }
+  }
+  for (const g of [...gammal.childNodes]) {
+    if (spar.kvar.has(g)) continue;
+    if (g.nodeType === Node.ELEMENT_NODE && (last(g) || harEget(g))) spar.borta.push(g);
+    else g.remove();
+  }
+}
+
+// Merge ``ny`` into ``gammal``. Returns what has come, and what is gone on the server but holds what somebody writes.
+export function morfa(gammal, ny) {
+  const fokus = document.activeElement;
+  const spar = { kvar: new Set(), nya: [], borta: [] };
+  element(gammal, ny, spar);
+  for (const el of spar.nya) htmx.process(el);
+  if (fokus !== document.activeElement && fokus?.isConnected) fokus.focus({ preventScroll: true });
+  return spar;
+}
