@@ -1,15 +1,19 @@
 """Reads of meetings for the pages that lead to them: who can take part, which pupils to take up, where it stands."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from kartlaggning.models import Kartlaggning
+from kartlaggning.models import Niva as Kartniva
+from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
 from skolanknytning.svenska import sorteringsnyckel
 
 from . import gang, urval
-from .models import Analys, Avfardat, Monster, Niva, Svar
+from .models import Analys, Avfardat, Monster, Niva, Steg, Svar
 from .resa import Mote
 
 # Who sits in most meetings, beside the class's mentors.
@@ -103,3 +107,49 @@ def valj(alla: Iterable[tuple[Analys, Mote]]) -> dict[int, Mote]:
         if analys.klass_id not in svar or not svar[analys.klass_id].oppet:
             svar[analys.klass_id] = mote
     return svar
+
+
+# --- What was decided, and what is left of it -------------------------------------------------------------------------
+
+
+def foljda_elever(person: Personal) -> QuerySet[Elev]:
+    """The pupils whom the person follows, at every school: ``urval.foljda`` as a part of a larger question."""
+    formular = Kartlaggning.objects.filter(elev=OuterRef("pk"), niva=Kartniva.INDIVID)
+    egna = Placering.objects.filter(elev=OuterRef("pk"), till=None, klass__mentorskap__personal=person)
+    med_roll = behorighet.skolor_med_roll
+    return behorighet.utan_dolda(
+        person,
+        Elev.objects.filter(
+            Q(skola__in=med_roll(person, Roll.REKTOR))
+            | Q(Exists(formular), skola__in=med_roll(person, Roll.ELEVHALSA))
+            | Q(Exists(egna), skola__in=med_roll(person, Roll.MENTOR))
+        ),
+    )
+
+
+def steg_kvar(person: Personal, klasser: Iterable[Klass], *, sedan: date, till: date) -> list[Steg]:
+    """The next steps that are not done, of meetings since ``sedan`` that the person reads: the late ones first.
+
+    Of others' steps those that are to be done by the day ``till``; the person's own whenever they are to be done. About
+    pupils only when the person follows the pupil. ``klasser`` are those whose meetings they read.
+    """
+    skolor = behorighet.skolor_med_roll(person, Roll.ELEVHALSA, Roll.REKTOR)
+    lases = Q(monster__analys__klass__in=[k.id for k in klasser]) | Q(
+        monster__analys__niva=Niva.SKOLA, monster__analys__skola__in=skolor
+    )
+    kvar = Steg.objects.filter(
+        lases,
+        Q(monster__elev=None) | Q(monster__elev__in=foljda_elever(person)),
+        Q(ansvarig=person) | Q(klart__lte=till),
+        monster__analys__datum__gte=sedan,
+        gjort=None,
+    )
+    alla = kvar.select_related("ansvarig", "monster__elev", "monster__analys__klass")
+    return sorted(alla, key=lambda s: (s.klart is None, s.klart or sedan, s.ansvarig_id != person.id, s.id))
+
+
+def om_skolor(person: Personal, *, sedan: date) -> list[tuple[Analys, Mote]]:
+    """The meetings about the person's whole schools that have not been ended, or were held since ``sedan``."""
+    skolor = behorighet.skolor_med_roll(person, Roll.ELEVHALSA, Roll.REKTOR)
+    om_skolan = Analys.objects.filter(Q(avslutad=None) | Q(datum__gte=sedan), niva=Niva.SKOLA, skola__in=skolor)
+    return som_moten(om_skolan) if skolor else []

@@ -11,8 +11,8 @@ class Mote:
     """A class's meeting: the one that has not been ended, or else the latest.
 
     ``runda`` is the code of the class round it rests on, empty for a school's; ``avslutad`` is the day it was ended.
-    ``borjat``: something has been written in it. ``monster`` and ``angelagna`` are those of the class or the school, not
-    of its pupils; ``steg_kvar`` are their next steps that are not done.
+    ``borjat``: something has been written in it. ``monster`` and ``angelagna`` are those of the class or the school,
+    not of its pupils; ``steg_kvar`` are their next steps that are not done.
     """
 
     kod: str

@@ -4,7 +4,7 @@ Pupils hidden from the person by protected identity are in none of the counts.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -134,6 +134,25 @@ def _utan_gront(
         if ar_kvar:
             kvar.add((runda, elev))
     return svar, kvar
+
+
+def nya_forslag(
+    klasser: Iterable[Klass], rundor: Mapping[int, Runda], person: Personal, *, sedan: date
+) -> dict[int, list[Elev]]:
+    """The pupils proposed by the rounds (``rundor``, by class id) that were closed on the day ``sedan`` or later.
+
+    By class id, most red first, without those who have moved on; for classes whose summary the person reads.
+    """
+    per_id = {k.id: k for k in klasser if behorighet.far_se_sammanstallning(person, k)}
+    farska = {r.kod for i, r in rundor.items() if i in per_id and r.stangd and r.stangd >= sedan}
+    stangda = list(Kartlaggning.objects.filter(kod__in=farska)) if farska else []
+    utan_gront, kvar = _utan_gront(stangda, person) if stangda else ({}, set())
+    ider: dict[int, list[int]] = {}
+    for k in stangda:
+        forslag = eskalering.foreslagna(utan_gront[k.id], per_id[k.klass_id].skola.gult_for_individ)
+        ider[k.klass_id] = [f.elev for f in forslag if (k.id, f.elev) in kvar]
+    elever = Elev.objects.in_bulk([elev for lista in ider.values() for elev in lista])
+    return {i: [elever[elev] for elev in lista] for i, lista in ider.items() if lista}
 
 
 @dataclass(slots=True)

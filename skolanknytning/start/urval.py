@@ -14,7 +14,8 @@ from skolanknytning.skola import urval as skola_urval
 from skolanknytning.skola.models import Klass, Personal, Roll, Skola, Tjanst, idag, lasar_for, lasar_text
 from skolanknytning.svenska import sorteringsnyckel
 
-from . import klassresa
+from . import analysvy, klassresa
+from .analysvy import Analysvy
 from .klassida import vem_ar
 
 
@@ -42,7 +43,8 @@ class Skolvy:
 
     ``egna`` are the classes they are mentor of this läsår, ``tidigare`` theirs of earlier ones and those already
     moved up; ``alla`` is every class of the school this läsår for who follows all of them, None for others;
-    ``oversikt`` the administrator's. ``bara_larare``: sees nothing here but what they are asked.
+    ``oversikt`` the administrator's; ``analys`` what waits for a meeting, and what was decided and is due.
+    ``bara_larare``: sees nothing here but what they are asked.
     """
 
     skola: Skola
@@ -55,6 +57,7 @@ class Skolvy:
     foreslagna: bool = False
     bara_larare: bool = False
     oversikt: skola_urval.Oversikt | None = None
+    analys: Analysvy | None = None
     antal: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -74,13 +77,14 @@ def skolvyer(person: Personal) -> list[Skolvy]:
     senare = Klass.objects.filter(skola=OuterRef("skola"), stam=OuterRef("stam"), lasar__gt=OuterRef("lasar"))
     synliga = behorighet.synliga_klasser(person).annotate(uppflyttad=Exists(senare))
     klasser = list(synliga.select_related("skola").prefetch_related("mentorer").order_by("lasar"))
-    nu = [k for k in klasser if k.lasar >= lasar]
+    nu = sorted((k for k in klasser if k.lasar >= lasar), key=lambda k: (k.lasar, sorteringsnyckel(k.namn)))
     elever = lagen.antal_elever(nu, person)
     rundor = lagen.rundor(nu, person, elever)
     motena = moten.senaste(nu)
     kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id), motena.get(k.id)) for k in nu]
-    kort.sort(key=lambda k: (k.klass.lasar, sorteringsnyckel(k.klass.namn)))
-    return [_skolvy(s, person, lasar, kort, klasser) for s in behorighet.mina_skolor(person)]
+    vyer = analysvy.vyer(person, klasser, [k for k in nu if not k.uppflyttad], rundor, motena)
+    skolor = behorighet.mina_skolor(person)
+    return [_skolvy(s, person, lasar, kort, klasser, vyer.get(s.id)) for s in skolor]
 
 
 def administratorer(person: Personal) -> list[Tjanst]:
@@ -91,7 +95,9 @@ def administratorer(person: Personal) -> list[Tjanst]:
     return list(tjanster.select_related("personal", "skola").order_by("skola__namn", "personal__namn"))
 
 
-def _skolvy(skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasser: list[Klass]) -> Skolvy:
+def _skolvy(
+    skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasser: list[Klass], analys: Analysvy | None
+) -> Skolvy:
     i_skolan = [k for k in kort if k.klass.skola_id == skola.id]
     foljer_alla = behorighet.har_roll(person, skola.id, Roll.REKTOR, Roll.ELEVHALSA)
     mina = {k.stam for k in klasser if k.skola_id == skola.id and behorighet.ar_mentor(person, k)}
@@ -108,6 +114,7 @@ def _skolvy(skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasse
         foreslagna=any(k.runda and k.runda.foreslagna is not None for k in i_skolan),
         bara_larare=behorighet.roller(person)[skola.id] == {Roll.LARARE},
         oversikt=skola_urval.oversikt(person, skola) if behorighet.far_administrera(person, skola) else None,
+        analys=analys,
         antal=Counter(_lage(k) for k in i_skolan),
     )
 

@@ -16,8 +16,12 @@ from . import elevsida, klassida, urval
 def start(request):
     """What each role has before it today."""
     person = request.user
+    skolvyer = urval.skolvyer(person)
+    for vy in skolvyer:
+        if vy.analys and vy.analys.flaggor:
+            anteckna_lasning(person, vy.skola, "startsidan med nyligen föreslagna elever", skola_kod=vy.skola.kod)
     kontext = {
-        "skolvyer": urval.skolvyer(person),
+        "skolvyer": skolvyer,
         "fragor": elever.fragor_till(person),
         "fornamn": person.namn.split()[0],
     }
