@@ -62,6 +62,16 @@ def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
     return _stapel(delar, fordelning.elever, beskrivning, samlat) + _stapelord(fordelning, symboler)
 
 
+def delad_stapel(gron: int, gul_eller_rod: int, symboler: dict[int, str]) -> SafeString:
+    """The colours where gult and rött are told as one number only."""
+    ihop = f"{symboler[GUL]}{symboler[ROD]}"
+    beskrivning = f"{gron} grönt, {gul_eller_rod} gult eller rött"
+    delar = [(gron, "fyll-1", symboler[GRON]), (gul_eller_rod, "fyll-23", ihop)]
+    rad = f"<span>{symboler[GRON]} {gron}</span> · <span>{ihop} {gul_eller_rod}</span>"
+    ord_ = mark_safe(f'<p class="stapel-ord" aria-hidden="true">{rad}</p>')  # noqa: S308 - escaped signs, numbers
+    return _stapel(delar, gron + gul_eller_rod, beskrivning) + ord_
+
+
 def _stapelord(f: Fordelning, symboler: dict[int, str]) -> SafeString:
     """What the bar shows, in signs and numbers: also a short part is told from another without its colour.
 

@@ -5,11 +5,11 @@ by årskurs most numbers would be small, and each would have to be hidden from i
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .spann import MINST, Dolt, Visat, litet
+from .spann import INGET, MINST, Dolt, Spann, Visat, litet
 
 # How many pupils have exactly these subjects.
 Kombinationer = Mapping[tuple[str, ...], int]
@@ -23,12 +23,12 @@ class Amne(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A block of subjects: pupils with at least one of them, and with every one."""
+    """A block of subjects: pupils with at least one of them, and with every one (None: not told)."""
 
     namn: str
     koder: tuple[str, ...]
     nagot: int
-    alla: int
+    alla: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def dolj_amnen(per_elev: Kombinationer, block: Mapping[str, tuple[str, ...]], gu
     """The subjects as they may be told; None when it is not told how many have gult or rött, or those are under five.
 
     A subject under five is one of 1 to 4 whatever else is shown, since any of at least five pupils may have it. A block
-    is told whole or not at all, so that nothing in it limits a number that is hidden.
+    is told only when all its subjects are, so that nothing in it limits a number that is hidden.
     """
     if isinstance(gul_eller_rod, Dolt) or gul_eller_rod < MINST:
         return None
@@ -61,6 +61,20 @@ def _block(namn: str, koder: tuple[str, ...], per_elev: Kombinationer, antal: Ma
     sokta = set(koder)
     nagot = sum(n for elevens, n in per_elev.items() if sokta & set(elevens))
     alla = sum(n for elevens, n in per_elev.items() if sokta <= set(elevens))
-    if not nagot or any(map(litet, (nagot, alla, *(antal[kod] for kod in koder)))):
+    amnena = [antal[kod] for kod in koder]
+    if not nagot or any(map(litet, (nagot, *amnena))):
         return None
-    return Block(namn, koder, nagot, alla)
+    if not litet(alla):
+        return Block(namn, koder, nagot, alla)
+    return None if _alla_kan_vara(amnena, nagot).ett else Block(namn, koder, nagot, None)
+
+
+def _alla_kan_vara(amnena: Sequence[int], nagot: int) -> Spann:
+    """How many can have every subject of a block, for who knows how many have each and how many have any.
+
+    And that they are 1 to 4, since otherwise it would be told. What each pupil has beside one subject adds up to the
+    sum of the subjects less all who have any: one who has every subject adds most.
+    """
+    fler = len(amnena) - 1
+    summa = sum(amnena)
+    return Spann(max(1, summa - fler * nagot), min(MINST - 1, (summa - nagot) // fler)) if fler else INGET

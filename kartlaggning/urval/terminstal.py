@@ -62,10 +62,10 @@ class Skolans:
         return dict(sorted(dess, key=lambda rad: (rad[0] is None, rad[0])))
 
 
-def las(skola: Skola) -> Skolans:
-    """Read the school's sums, in as many questions however many classes and rounds it has."""
+def las(skola: Skola, fran: int = 0) -> Skolans:
+    """Read the school's sums from a term on, in as many questions however many classes and rounds it has."""
     svar = Skolans(skola)
-    for termin, arskurs, pastaende, klasser, jamforda, forsta, sista, *tal in _SUMMOR(skola.id):
+    for termin, arskurs, pastaende, klasser, jamforda, forsta, sista, *tal in _SUMMOR(skola.id, fran):
         plats = svar.tal.setdefault((termin, arskurs), Arskurstal())
         plats.klasser, plats.jamforda = max(plats.klasser, klasser), max(plats.jamforda, jamforda)
         plats.forra = (forsta, sista) if jamforda else plats.forra
@@ -118,7 +118,9 @@ class Skyddade:
     def ta_bort_ur(self, skolans: Skolans) -> None:
         """Count the school's sums without them."""
         for r in self.rundor:
-            plats = skolans.tal[r.termin, r.arskurs]
+            plats = skolans.tal.get((r.termin, r.arskurs))
+            if plats is None:  # a term before those that were asked for
+                continue
             for nyckel, f in plats.fordelningar.items():
                 plats.fordelningar[nyckel] = _minus(f, fordelningen(r.runda, nyckel), _FARGER)
                 if r.forra is not None:
@@ -164,8 +166,8 @@ def _las_skyddade(skola: Skola) -> Skyddade | None:
 # --- Reads that are put together once --------------------------------------------------------------------------------
 
 _SUMMOR = Fraga(
-    lambda skola: (
-        Pastaendetal.objects.filter(runda__skola=skola, runda__klass__grupp=False)
+    lambda skola, fran: (
+        Pastaendetal.objects.filter(runda__skola=skola, runda__termin__gte=fran, runda__klass__grupp=False)
         .values("runda__termin", "runda__klass__arskurs", "pastaende")
         .annotate(klasser=Count("id"), jamforda=Count("runda__forra"))
         .annotate(forsta=Min("runda__forra__termin"), sista=Max("runda__forra__termin"))
