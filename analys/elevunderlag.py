@@ -4,7 +4,7 @@ What a meeting finds is shared, so its numbers are the same for all who sit in i
 among the others, and the others are counted out only where all who read the meeting may read that class.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kartlaggning.eleven import elevhistoria
@@ -18,12 +18,13 @@ from skolanknytning.skola import amnen
 from skolanknytning.skola.models import Elev, Klass, idag
 
 from . import utkast
+from .forslag import MedForslag
 from .models import Analys
-from .utkast import Elevbild, Lista, Utkast
+from .utkast import Elevbild, Utkast
 
 
 @dataclass(frozen=True, slots=True)
-class Elevunderlag:
+class Elevunderlag(MedForslag):
     """One pupil's evidence, with every draft that it bears out. ``rader`` are the pupil beside the others."""
 
     historia: Historia
@@ -49,18 +50,6 @@ class Elevunderlag:
         """The mentors' latest colour on a statement, or the class round's where that is later; None for not judged."""
         rad = next((r for r in self.rader if r.pastaende.nyckel == pastaende), None)
         return rad.eleven if rad and rad.eleven else self.bild.bedomningar.get(pastaende)
-
-    def forslag(self, slag: str, dimension: str, bort: Collection[str]) -> Lista:
-        """The drafts to look at for a question, without those that are taken or left out (``bort``, keys)."""
-        return utkast.lista([u for u in self.utkasten if u.nyckel not in bort], dimension, slag)
-
-    def bortlagda(self, slag: str, dimension: str, avfardade: Collection[str]) -> list[Utkast]:
-        """The drafts of a question that the meeting has left out."""
-        return [u for u in self.utkasten if (u.slag, u.dimension) == (slag, dimension) and u.nyckel in avfardade]
-
-    def utkastet(self, nyckel: str) -> Utkast | None:
-        """The draft with that key, if the colours still bear it out."""
-        return next((u for u in self.utkasten if u.nyckel == nyckel), None)
 
     def dimensionen(self, dimension: str) -> dict:
         """The evidence of a whole dimension, as it is today. Raises KeyError."""

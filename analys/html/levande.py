@@ -13,12 +13,15 @@ from django.utils.safestring import SafeString, mark_safe
 from .. import gang
 from ..urval import Innehall
 from ..visning import Visning
+from . import dagordning, elev, gruppen, sammanfattning, vagar
 from . import gang as gang_html
-from . import gruppen, vagar
 
 # Who draws a part, by its first word; what is given is the words after it. Raises Http404 for a part that is not there.
 RITARE: dict[str, Callable[[Visning, Innehall, list[str]], str]] = {
     gang.GRUPPEN: gruppen.rita,
+    gang.DAGORDNING: dagordning.rita,
+    gang.ELEV: elev.rita,
+    gang.SAMMANFATTNING: sammanfattning.rita,
 }
 
 

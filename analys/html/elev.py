@@ -1,0 +1,133 @@
+"""The live part of a pupil's page: the guide's two questions, and the patterns of each kind, dimension by dimension."""
+
+from collections.abc import Sequence
+
+from django.http import Http404
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Elev, Personal
+
+from .. import elevunderlag, gang, guide, urval
+from ..elevunderlag import Elevunderlag
+from ..guide import Avsnitt, Dimension, Fraga
+from ..models import Slag, Svar
+from ..urval import Innehall
+from ..utkast import Lista
+from ..visning import Visning
+from . import falt, kort, nytt, utkast
+
+# With eight lists on a page each shows less of it at first than where it stands alone.
+FORST = 2
+
+
+def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
+    """The part of a pupil: ``delar`` is the pupil's kod. Raises Http404 for one this screen may not show."""
+    if len(delar) != 1:
+        raise Http404
+    elev = hamta(visning, delar[0])
+    return delen(visning, innehall, elev, elevunderlag.las(visning.analys, elev))
+
+
+def hamta(visning: Visning, kod: str) -> Elev:
+    """A pupil of the meeting whom this screen may show. Raises Http404."""
+    elev = urval.hamta_elev(visning.person, visning.analys, kod)
+    if not visning.far_se(elev):
+        raise Http404
+    return elev
+
+
+def delen(visning: Visning, innehall: Innehall, elev: Elev, grund: Elevunderlag) -> SafeString:
+    """What is written about the pupil, and the drafts to look at."""
+    del_ = f"{gang.ELEV}/{elev.kod}"
+    individ = guide.las(visning.analys.guide).individ
+    rita = _Delen(visning, innehall, elev, grund, del_)
+    fragor = "".join(rita.fraga(f) for f in individ.fragor)
+    return mark_safe(  # noqa: S308 - made of parts that escape
+        f'<section class="elev-fragor" aria-labelledby="fragor-rubrik"><h2 id="fragor-rubrik">'
+        f'{escape(individ.fragerubrik)}</h2><div class="elev-fragepar">{fragor}</div></section>'
+        f"{''.join(rita.avsnitt(a) for a in individ.avsnitt)}"
+    )
+
+
+class _Delen:
+    """What the parts of one pupil's page share while they are drawn."""
+
+    def __init__(self, visning: Visning, innehall: Innehall, elev: Elev, grund: Elevunderlag, del_: str):
+        self.visning, self.innehall, self.elev, self.grund, self.del_ = visning, innehall, elev, grund, del_
+        self.avfardade = urval.avfardade(visning.analys, elev)
+        self.tagna = {rad.monster.utkast for rad in innehall.per_elev.get(elev.id, ())}
+        self.personal: Sequence[Personal] = ()
+        if visning.skriver:
+            self.personal = list(behorighet.kan_delta(visning.analys.skola))
+
+    def fraga(self, fraga: Fraga) -> str:
+        """A question of the guide with its answer."""
+        svar = self.innehall.svar.get((self.elev.id, fraga.nyckel)) or Svar(fraga=fraga.nyckel)
+        svar.analys, svar.elev = self.visning.analys, self.elev
+        hjalp = f'<p class="form-text">{escape(fraga.hjalp)}</p>' if self.visning.skriver else ""
+        etikett = escape(fraga.fraga)
+        rubrik = "" if falt.kan_andras(self.visning, svar) else f'<p class="form-label">{etikett}</p>'
+        text = falt.text(self.visning, svar, etikett, del_=self.del_, hojd=3)
+        return f'<div class="elev-fraga" id="fraga-{fraga.nyckel}">{rubrik}{text}{hjalp}</div>'
+
+    def avsnitt(self, avsnitt: Avsnitt) -> str:
+        """The patterns of a kind: a card a dimension, and the question about factors under them."""
+        slag, id_ = avsnitt.slag, f"avsnitt-{avsnitt.slag}"
+        korten = "".join(self.dimension(slag, d) for d in avsnitt.dimensioner)
+        return (
+            f'<section class="elev-avsnitt {slag}" aria-labelledby="{id_}"><h2 id="{id_}">{escape(avsnitt.kort)}</h2>'
+            f'<p class="mote-ledfraga">{escape(avsnitt.fraga)}</p><details class="elev-faktorfraga" id="ff-{slag}">'
+            f"<summary>Om att koppla mönster till faktorer</summary><p>{escape(avsnitt.faktorfraga)}</p></details>"
+            f'<div class="elev-dimensioner">{korten}</div></section>'
+        )
+
+    def dimension(self, slag: str, d: Dimension) -> str:
+        """A dimension's drafts, its patterns with their factors and next steps, and room for one of one's own."""
+        id_ = f"{slag}-{d.nyckel}"
+        rader = self.innehall.i(slag, d.nyckel, self.elev)
+        korten = kort.lista(
+            self.visning,
+            rader,
+            id_=f"monster-{id_}",
+            del_=self.del_,
+            tomt="",
+            med_faktorer=True,
+            med_steg=True,
+            personal=self.personal,
+        )
+        return (
+            f'<section class="elev-dimension" aria-labelledby="r-{id_}"><h3 id="r-{id_}">{escape(d.namn)} '
+            f'<span class="dampad">{escape(d.fraga)}</span></h3>'
+            f"{self._forslag(slag, d, har_monster=bool(rader))}{korten}{self._eget(slag, d, id_)}</section>"
+        )
+
+    def _forslag(self, slag: str, d: Dimension, *, har_monster: bool) -> str:
+        lista = self.grund.forslag(slag, d.nyckel, self.avfardade | self.tagna)
+        lista = Lista(lista.forst[:FORST], (*lista.forst[FORST:], *lista.fler))
+        bort = self.grund.bortlagda(slag, d.nyckel, self.avfardade - self.tagna)
+        tomt = "" if bort or har_monster else _inget(slag)
+        return utkast.forslag(
+            self.visning, lista, bort, del_=self.del_, form=self.grund.form, elev=self.elev.kod, tomt=tomt
+        )
+
+    def _eget(self, slag: str, d: Dimension, id_: str) -> str:
+        formular = nytt.monster(
+            self.visning,
+            del_=self.del_,
+            slag=slag,
+            dimension=d.nyckel,
+            elev=self.elev.kod,
+            etikett="Mönstret",
+            hjalp=d.hjalp,
+        )
+        if not formular:
+            return ""
+        return (
+            f'<details class="elev-eget" id="eget-{id_}"><summary>Skriv ett eget mönster</summary>{formular}</details>'
+        )
+
+
+def _inget(slag: str) -> str:
+    return "Inget gult eller rött att ta upp." if slag == Slag.ORO else "Inget grönt att ta upp än."
