@@ -32,6 +32,8 @@ KLASSLISTA = profil(mentor="jnb", elevhalsa="nnb", rektor="nnb", administrator="
 NY_KLASSLISTA = profil(mentor="jjb", annan="jjb", elevhalsa="nnb", rektor="nnb", administrator="jjb", utanfor="bbj")
 ADMINISTRATION = profil(mentor="nnb", annan="nnb", elevhalsa="nnb", rektor="nnb", administrator="jjb", utanfor="bbn")
 LOGG = profil(mentor="nnb", annan="nnb", elevhalsa="nnb", rektor="jjb", administrator="nnb", utanfor="bbn")
+# The school's numbers, and the analysis of it.
+SKOLNIVA = profil(mentor="nnb", annan="nnb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbn")
 # What belongs to one person: a preview they made, a protected pupil they are named for.
 EGET = profil(
     mentor="jbb",
@@ -53,6 +55,13 @@ TILLFRAGAD = profil(
 STANGA_FRAGA = profil(mentor="jnb", larare="jjb", elevhalsa="nnb", rektor="nnb", administrator="nnb", utanfor="bbj")
 # A protected pupil: the mentor named alone; for the others the pupil does not exist.
 SKYDDAD = EGET
+# A meeting about a class is read as the class's summary is; one about the school by elevhälsa and rektor.
+ANALYS = SAMMANSTALLNING
+SKOLANALYS = profil(mentor="nnb", annan="nnb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbn")
+# A folder that one mentor has made: for others who read the meeting it does not exist.
+MAPP = profil(
+    mentor="jnb", mentor2="bnb", annan="njb", elevhalsa="bbb", rektor="bbb", administrator="nnb", utanfor="bbj"
+)
 # All that is stored of a pupil: the rektor. Of the table's protected pupils only a mentor is named, and so nobody may.
 REGISTERUTDRAG = LOGG
 REGISTERUTDRAG_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
@@ -177,6 +186,22 @@ TABELL = {
     "registerutdrag_pdf#skyddad": Rad("skyddad", get=REGISTERUTDRAG_SKYDDAD),
     "registerutdrag_json": Rad("foljd", get=REGISTERUTDRAG),
     "registerutdrag_json#skyddad": Rad("skyddad", get=REGISTERUTDRAG_SKYDDAD),
+    # --- analys, the school level: no class of the table has closed a round, so prints send on to the page
+    "skolniva": Rad("skola", get=SKOLNIVA),
+    "skolniva_utskrift": Rad("skola", get=SKOLNIVA, ok_get=302),
+    "skolniva_pdf": Rad("skola", get=SKOLNIVA, ok_get=302),
+    "skolniva_xlsx": Rad("skola", get=SKOLNIVA, ok_get=302),
+    # --- analys: printouts
+    "analys_utskrift": Rad("analys", get=ANALYS),
+    "analys_utskrift#skola": Rad("skolanalys", get=SKOLANALYS),
+    "analys_pdf": Rad("analys", get=ANALYS),
+    "analys_pdf#skola": Rad("skolanalys", get=SKOLANALYS),
+    "analys_blankett": Rad(get=ALLA),
+    "analys_blankett_individ": Rad(get=ALLA),
+    "analys_mapp": Rad("analys", get=ANALYS, post=ANALYS),
+    "analys_mapp#skola": Rad("skolanalys", get=SKOLANALYS, post=SKOLANALYS),
+    "analys_mapp_vantar": Rad("mapp", get=MAPP),
+    "analys_mapp_pdf": Rad("mapp", get=MAPP),
     # --- skola
     "skola_administration": Rad("skola", get=ADMINISTRATION),
     "skola_installningar": Rad("skola", get=ADMINISTRATION, post=ADMINISTRATION, ok_post=200),

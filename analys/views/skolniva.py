@@ -1,9 +1,12 @@
-"""The school level: patterns across classes, as a page, a print and a workbook. Each reading is logged by name."""
+"""The school level: patterns across classes, as a page, a print and a workbook. Each reading is logged by name.
+
+Before any round is closed there is nothing to print, and who asks is sent to the page, which says so.
+"""
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -49,7 +52,9 @@ def skolniva(request: HttpRequest, kod: str) -> HttpResponse:
 @require_safe
 def skolniva_utskrift(request: HttpRequest, kod: str) -> HttpResponse:
     """The tables as a page to print from the browser."""
-    skola, bild = _hamta_med_tal(request, kod)
+    skola, bild = _hamta(request, kod)
+    if bild is None:
+        return redirect("skolniva", skola.kod)
     sida = papper.utskrift(skola, bild, request.user)
     anteckna(request.user, Handling.SKREV_UT, skola, VAD, skola_kod=skola.kod)
     kontext = {"utskrift": sida, "skola": skola, "valt": _fraga(bild.termin, None)}
@@ -59,7 +64,9 @@ def skolniva_utskrift(request: HttpRequest, kod: str) -> HttpResponse:
 @require_safe
 def skolniva_pdf(request: HttpRequest, kod: str) -> HttpResponse:
     """The tables as a PDF."""
-    skola, bild = _hamta_med_tal(request, kod)
+    skola, bild = _hamta(request, kod)
+    if bild is None:
+        return redirect("skolniva", skola.kod)
     svar = pdf.svar(pdf.rendera(papper.html(papper.utskrift(skola, bild, request.user))), "skolniva.pdf")
     anteckna(request.user, Handling.SKREV_UT, skola, f"{VAD} (PDF)", skola_kod=skola.kod)
     return svar
@@ -68,7 +75,9 @@ def skolniva_pdf(request: HttpRequest, kod: str) -> HttpResponse:
 @require_safe
 def skolniva_xlsx(request: HttpRequest, kod: str) -> HttpResponse:
     """The tables as a workbook."""
-    skola, bild = _hamta_med_tal(request, kod)
+    skola, bild = _hamta(request, kod)
+    if bild is None:
+        return redirect("skolniva", skola.kod)
     uppgifter = [
         ("Skola", skola.namn),
         ("Termin", terminsnamn(bild.termin)),
@@ -87,14 +96,6 @@ def _hamta(request: HttpRequest, kod: str) -> tuple[Skola, Skolbild | None]:
     arskurs = request.GET.get("arskurs", "")
     vald = UTAN_ARSKURS if arskurs == "utan" else int(arskurs) if arskurs.isdecimal() and len(arskurs) < 3 else None
     return skola, las(skola, las_terminskod(request.GET.get("termin", "")), vald)
-
-
-def _hamta_med_tal(request: HttpRequest, kod: str) -> tuple[Skola, Skolbild]:
-    """As ``_hamta``; 404 when there is nothing to print yet."""
-    skola, bild = _hamta(request, kod)
-    if bild is None:
-        raise Http404
-    return skola, bild
 
 
 def _fraga(termin: int, arskurs: int | None) -> str:
