@@ -19,7 +19,7 @@ from . import klassresa
 
 # A proposal is new this long after the round was closed, and a meeting held this long is told of.
 NYTT = timedelta(days=14)
-HALLET = timedelta(days=30)
+HALLET = timedelta(days=60)
 # Others' steps are told of this long before their day; those of meetings older than this are for the next round.
 SNART = timedelta(days=14)
 GAMMALT = timedelta(days=400)

@@ -16,8 +16,11 @@ from kartlaggning.eleven.formular import Kolumn
 from kartlaggning.tal import avvikelse, eskalering, utveckling
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal, Placering
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering, idag
 from skolanknytning.svenska import sorteringsnyckel
+
+from . import elevanalys
+from .elevanalys import Elevmote
 
 # So many dates' comments stand open; earlier ones are folded away.
 OPPNA_DATUM = 2
@@ -69,6 +72,7 @@ def kontext(elev: Elev, person: Personal) -> dict:
     """All that the page's template takes."""
     historia = elevhistoria.las(elev)
     nu, tidigare = platser(elev)
+    motena = elevanalys.las(elev, person)
     med_insyn = behorighet.med_insyn(elev, flaggad=historia.flaggad)
     return {
         "elev": elev,
@@ -84,7 +88,9 @@ def kontext(elev: Elev, person: Personal) -> dict:
             [(mer.namn, mer.id == person.id, varfor) for mer, varfor in med_insyn],
             _tillfragade(historia),
         ),
-        **_resa(historia),
+        "motena": motena,
+        "idag": idag(),
+        **_resa(historia, motena),
         **_over_tid(historia),
         **_med_klassen(historia, person),
         **_kommentarer(historia),
@@ -100,7 +106,7 @@ def _tillfragade(historia: Historia) -> list[Kolumn]:
     return [k for k in vantar if k.kollega_id in far_se]
 
 
-def _resa(historia: Historia) -> dict:
+def _resa(historia: Historia, motena: list[Elevmote]) -> dict:
     """Where the pupil stands, and the one next thing."""
     grund, tillstand = historia.forslag, historia.tillstand
     form, senaste = historia.formular, historia.rundor[-1] if historia.rundor else None
@@ -118,10 +124,13 @@ def _resa(historia: Historia) -> dict:
         svarade=form.svarade(form.oppen) if form.oppen else 0,
         fragor=len(form.instrument.pastaenden),
     )
+    stallning = elevresa.stallning(fakta)
+    efter = fakta.egna[-1] if fakta.egna else fakta.klassens
+    steg, nasta = elevanalys.pa_vagen(elevresa.steg(fakta), elevresa.nasta(fakta), stallning, motena, efter=efter)
     return {
-        "steg": elevresa.steg(fakta),
-        "stallning": elevresa.stallning(fakta),
-        "nasta": elevresa.nasta(fakta),
+        "steg": steg,
+        "stallning": stallning,
+        "nasta": nasta,
         "svarade": fakta.svarade,
         "fragor": fakta.fragor,
         "avstod": tillstand.beslut if tillstand else None,

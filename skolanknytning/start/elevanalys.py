@@ -1,0 +1,143 @@
+"""What the meetings have said of one pupil, for the pupil's page: when, which patterns, what was decided.
+
+For who follows the pupil, as the rest of the page: it goes with the pupil to the next class. The evidence beside a
+pattern, where the other pupils of a class are counted, stays in the meeting.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from analys import guide
+from analys import urval as analysurval
+from analys.models import Analys, Koppling, Monster, Punkt, Slag, Svar
+from analys.models import Steg as NastaSteg
+from kartlaggning.eleven.elevresa import Stallning
+from kartlaggning.resa import Lage, Steg, dag_och_ar
+from skolanknytning.fraga import Fraga
+from skolanknytning.skola.models import Elev, Personal
+
+# Where the form is not what comes next, what the meeting says goes first.
+EFTER_FORMULARET = frozenset({Stallning.GJORD, Stallning.AVSTOD, Stallning.FORESLAS_INTE})
+
+
+@dataclass(slots=True)
+class Fynd:
+    """A pattern about the pupil: the names of its dimension and factors, with why, and the next steps."""
+
+    monster: Monster
+    dimension: str
+    slag: str
+    faktorer: list[tuple[str, str]] = field(default_factory=list)
+    steg: list[NastaSteg] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Elevmote:
+    """A meeting with the pupil on its agenda, or something written about them. ``lases``: the person may open it."""
+
+    analys: Analys
+    lases: bool
+    klar: bool
+    fynd: list[Fynd]
+    svar: list[tuple[str, Svar]]
+
+    @property
+    def kvar(self) -> int:
+        """Next steps that are not done."""
+        return sum(1 for fynd in self.fynd for steg in fynd.steg if steg.gjort is None)
+
+
+def las(elev: Elev, person: Personal) -> list[Elevmote]:
+    """The meetings that are about the pupil too, newest first: one question, and five more when there are any."""
+    ider = [rad[0] for rad in _OM_ELEVEN(elev.id)]
+    if not ider:
+        return []
+    klar = Punkt.objects.filter(analys=OuterRef("pk"), elev=elev, klar=True)
+    alla = list(Analys.objects.filter(id__in=ider).annotate(genomgangen=Exists(klar)).select_related("klass"))
+    fynd, svar = _fynd(elev, alla), _svar(elev, alla)
+    motena = []
+    for analys in alla:
+        analys.skola = analys.klass.skola = elev.skola
+        lases = analysurval.far_lasa(person, analys)
+        motena.append(Elevmote(analys, lases, analys.genomgangen, fynd[analys.id], svar[analys.id]))
+    return motena
+
+
+_OM_ELEVEN = Fraga(
+    lambda elev: (
+        Punkt.objects.filter(elev=elev)
+        .order_by()
+        .values_list("analys_id")
+        .union(
+            Monster.objects.filter(elev=elev).order_by().values_list("analys_id"),
+            Svar.objects.filter(elev=elev).order_by().values_list("analys_id"),
+        )
+    )
+)
+
+
+def _fynd(elev: Elev, alla: list[Analys]) -> dict[int, list[Fynd]]:
+    """The patterns about the pupil by meeting."""
+    guider = {analys.id: guide.las(analys.guide) for analys in alla}
+    svar: dict[int, list[Fynd]] = defaultdict(list)
+    per_monster: dict[int, Fynd] = {}
+    for monster in Monster.objects.filter(elev=elev, analys__in=guider):
+        avsnitt = guider[monster.analys_id].individ.avsnittet(monster.slag)
+        namn = avsnitt.dimension(monster.dimension).namn.removesuffix(" dimensionen")
+        rad = Fynd(monster, namn, Slag(monster.slag).label)
+        per_monster[monster.id] = rad
+        svar[monster.analys_id].append(rad)
+    for koppling in Koppling.objects.filter(monster__in=per_monster).select_related("monster"):
+        faktor = guider[koppling.monster.analys_id].faktor[koppling.faktor]
+        per_monster[koppling.monster_id].faktorer.append((faktor.namn, koppling.text))
+    for steg in NastaSteg.objects.filter(monster__in=per_monster).select_related("ansvarig"):
+        per_monster[steg.monster_id].steg.append(steg)
+    return svar
+
+
+def _svar(elev: Elev, alla: list[Analys]) -> dict[int, list[tuple[str, Svar]]]:
+    """The answers to the guide's questions about the pupil by meeting: (question, answer), without the empty ones."""
+    svar: dict[int, list[tuple[str, Svar]]] = defaultdict(list)
+    skrivna = {(s.analys_id, s.fraga): s for s in Svar.objects.filter(elev=elev, analys__in=alla).exclude(text="")}
+    for analys in alla:
+        for fraga in guide.las(analys.guide).individ.fragor:
+            if rad := skrivna.get((analys.id, fraga.nyckel)):
+                svar[analys.id].append((fraga.fraga, rad))
+    return svar
+
+
+def pa_vagen(
+    steg: list[Steg], text: str, stallning: Stallning, motena: list[Elevmote], *, efter: date | None
+) -> tuple[list[Steg], str]:
+    """The pupil's journey and the one next thing, with what the latest meeting adds to them.
+
+    ``efter`` is the latest date of the pupil's form: a meeting before it has not talked of what that says.
+    """
+    mote = next(iter(motena), None)
+    if mote is None or (not mote.analys.oppen and efter and mote.analys.datum < efter):
+        return steg, text
+    *fore, analys, plan, uppfoljning = steg
+    nar = dag_och_ar(mote.analys.datum)
+    if mote.analys.oppen:
+        steg = [*fore, replace(analys, rad=f"På dagordningen {nar}"), plan, uppfoljning]
+        egen = f" Eleven står på dagordningen för analysmötet den {nar}."
+        return steg, text + egen if stallning in EFTER_FORMULARET else text
+    analys = replace(analys, rad=f"{nar}, {_antal(len(mote.fynd))}")
+    if analys.lage == Lage.NU:
+        analys, plan = replace(analys, lage=Lage.KLART), replace(plan, lage=Lage.NU)
+    if stallning in EFTER_FORMULARET:
+        text = f"Analysmötet den {nar} handlade om eleven: {_antal(len(mote.fynd))}.{_kvar(mote.kvar)}"
+    return [*fore, analys, plan, uppfoljning], text
+
+
+def _antal(monster: int) -> str:
+    return f"{monster} mönster" if monster else "inga mönster"
+
+
+def _kvar(antal: int) -> str:
+    if not antal:
+        return ""
+    return " 1 nästa steg är inte gjort." if antal == 1 else f" {antal} nästa steg är inte gjorda."
