@@ -5,12 +5,17 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, path, reverse
+from django.utils import timezone
 
+from analys import regler as analysregler
+from analys.models import Analys, Niva
+from analys.utskrift import mapp
 from kartlaggning import regler
 from kartlaggning.eleven import elever
 from kartlaggning.fargark import farginlasning
 from kartlaggning.regler import individ
-from skolanknytning.skola.models import Placering, idag, lasar_for
+from skolanknytning.bakgrund.models import Utskriftsjobb
+from skolanknytning.skola.models import Klass, Personal, Placering, idag, lasar_for
 from skolanknytning.skola.regler import inlasning, personal
 
 from . import fabrik
@@ -56,6 +61,20 @@ def flytta(elev, klass) -> None:
     Placering.objects.create(elev=elev, klass=klass)
 
 
+def skolans_analys(klass: Klass, av: Personal) -> Analys:
+    """The meeting about the class's school: one, whichever of its classes it is asked for."""
+    finns = Analys.objects.filter(skola=klass.skola, niva=Niva.SKOLA).first()
+    return finns or analysregler.planera_skola(klass.skola, datum=idag(), av=av)
+
+
+def gjord_mapp(analys: Analys, person: Personal) -> Utskriftsjobb:
+    """A folder of the meeting that the person has made."""
+    val = mapp.valj(analys, person, rutnat=True, formular=[p.elev.kod for p in analys.punkter.all()], med_analys=True)
+    return Utskriftsjobb.objects.create(
+        personal=person, objekt=analys.kod, innehall=val.innehall, fardig=timezone.now(), pdf=b"%PDF"
+    )
+
+
 @pytest.fixture
 def platser(varld) -> list[SimpleNamespace]:
     """What the addresses are about, once for each place: a class with a round, its pupils, staff, a preview."""
@@ -79,9 +98,13 @@ def platser(varld) -> list[SimpleNamespace]:
         flytta(inflyttad, klass)
         lista = inlasning.las_in(b"Namn\nAda Ek\n", skola=klass.skola, klass=klass, lasar=lasar_for(idag()), av=mentor)
         arbetsbok = farginlasning.las_in(fargbocker.rak(["Ada Ek"], {(0, "beteende-1"): 1}), klass=klass, av=mentor)
+        analys = analysregler.planera(runda, datum=idag(), elever=[foljd, skyddad], av=mentor)
         svar.append(
             SimpleNamespace(
                 klass={"kod": klass.kod},
+                analys={"kod": analys.kod},
+                skolanalys={"kod": skolans_analys(klass, mentor).kod},
+                mapp={"kod": analys.kod, "jobb": gjord_mapp(analys, mentor).kod},
                 runda={"kod": runda.kod},
                 skola={"kod": klass.skola.kod},
                 elev={"kod": elev.kod},
