@@ -79,6 +79,7 @@ def main(server: list[str], arbetare: list[str]) -> int:
     finally:
         for signalen in SIGNALER:
             signal.signal(signalen, signal.SIG_IGN)
+        servern.terminate()
         arbetaren.sluta()
         avsluta(servern, SERVERNS_TID)
     return servern.returncode
