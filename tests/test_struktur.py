@@ -59,8 +59,17 @@ EGNA_RUM = {
     "kartlaggning.utskrift.registerutdrag": "reads of all that is stored about one pupil",
     "start.demoanalyser": "writes the demo's analysis meetings, beside the rules that write the rest",
     "start.demologg": "writes what the demo's log says, beside the rules that write the rest",
+    "analys.underlag": "reads of what a meeting rests on, beside the reads of meetings",
+    "analys.html": "the parts of a meeting's pages, with the addresses of what is pressed",
     "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.elevsida": "what the pupil's page shows, beside urval's start page",
+    "start.elevanalys": "reads of what meetings have said of a pupil, beside the pupil's page",
+    "start.klassida": "what the class's page shows, beside urval's start page",
+    "start.analysvy": "what the start page tells of the analysis, beside urval's start page",
+    "analys.moteslage": "the mode of a log-in on the projector: its session, and the middleware that closes the rest",
+    "analys.visning": "who looks, and what is shown of names: asked by every part of a meeting's pages",
+    "analys.moten": "reads of meetings for the pages that lead to them, beside urval",
+    "analys.moteformular": "the forms around a meeting, beside those of its rows",
 }
 # What a pure module leaves alone: the database, the request, and the rooms that hold them.
 OREN_DJANGO = re.compile(r"django\.(db|http|shortcuts|contrib|apps|urls|views|forms|core)\b|django\.conf\b")

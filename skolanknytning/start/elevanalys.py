@@ -133,6 +133,14 @@ def pa_vagen(
     return [*fore, analys, plan, uppfoljning], text
 
 
+def till_motet(stallning: Stallning, motena: list[Elevmote]) -> Analys | None:
+    """The meeting that comes next for the pupil, when it does and the person may open it."""
+    mote = next(iter(motena), None)
+    if mote is None or stallning not in EFTER_FORMULARET:
+        return None
+    return mote.analys if mote.lases and mote.analys.oppen else None
+
+
 def _antal(monster: int) -> str:
     return f"{monster} mönster" if monster else "inga mönster"
 

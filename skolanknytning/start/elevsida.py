@@ -131,6 +131,7 @@ def _resa(historia: Historia, motena: list[Elevmote]) -> dict:
         "steg": steg,
         "stallning": stallning,
         "nasta": nasta,
+        "till_motet": elevanalys.till_motet(stallning, motena),
         "svarade": fakta.svarade,
         "fragor": fakta.fragor,
         "avstod": tillstand.beslut if tillstand else None,
