@@ -40,7 +40,7 @@ def stegen(guide: Guide, *, med_elever: bool) -> tuple[Steg, ...]:
     for avsnitt in guide.grupp.avsnitt:
         bas = f"{GRUPPEN}/{avsnitt.slag}"
         for d in avsnitt.dimensioner:
-            steg.append(Steg(f"{bas}/{d.nyckel}", kort_namn(d.namn), avsnitt.kort, avsnitt.slag, d.nyckel))
+            steg.append(Steg(f"{bas}/{d.nyckel}", d.nyckel.capitalize(), avsnitt.kort, avsnitt.slag, d.nyckel))
         steg.append(Steg(f"{bas}/{FAKTORER}", "Faktorer", avsnitt.kort, avsnitt.slag))
     if med_elever:
         steg.append(Steg(DAGORDNING, ELEVER))
@@ -57,17 +57,12 @@ def plats(steg: Sequence[Steg], del_: str) -> Plats:
 
 
 def kort_namn(namn: str) -> str:
-    """A dimension's name as it is said in a row of steps: "Beteendemässiga dimensionen" → "Beteendemässiga"."""
+    """A dimension's name as it is said beside others: "Beteendemässiga dimensionen" → "Beteendemässiga"."""
     return namn.removesuffix(" dimensionen")
 
 
-def antal(steg: Steg, monster: Sequence[tuple[str, str]], elever: int) -> int:
-    """The number that stands by a step: its patterns, of (slag, dimension); by the pupils' how many are to be talked of.
-
-    The factors' step and the recap have no number of their own.
-    """
-    if steg.del_ == DAGORDNING:
-        return elever
+def antal(steg: Steg, monster: Sequence[tuple[str, str]]) -> int:
+    """How many patterns, of (slag, dimension), a step has; only the questions have any."""
     return sum(1 for m in monster if m == (steg.slag, steg.dimension)) if steg.dimension else 0
 
 

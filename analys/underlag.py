@@ -3,14 +3,16 @@
 What a meeting finds is shared, so its numbers are the same for all who sit in it; only the names differ.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from kartlaggning import urval
+from kartlaggning import instrument, urval
 from kartlaggning.instrument import Instrument
-from kartlaggning.klassen.sammanstallning import Forslagsrad, Sammanstallning, sammanstall
+from kartlaggning.klassen.sammanstallning import Sammanstallning, sammanstall
 from kartlaggning.klassen.underlag import Farger, Underlag, las_rutor
 from kartlaggning.models import Kartlaggning
-from kartlaggning.tal.fordelning import GUL, ROD
+from kartlaggning.tal import eskalering
+from kartlaggning.tal.eskalering import Forslag
 from kartlaggning.urval import Elevrad
 from skolanknytning.skola import amnen, behorighet
 from skolanknytning.skola.models import Elev, Personal, idag
@@ -26,7 +28,9 @@ class Gruppunderlag(MedForslag):
     """The class's round as the meeting sees it, with every draft that it bears out."""
 
     form: Instrument
+    elever: list[Elevrad]
     summa: Sammanstallning
+    foreslagna: list[Forslag]
     bild: Klassbild
     utkasten: list[Utkast]
 
@@ -34,31 +38,52 @@ class Gruppunderlag(MedForslag):
         """The evidence of a whole dimension, as it is today. Raises KeyError."""
         return utkast.klassens_underlag(self.bild, dimension)
 
-    def flaggade(self, dimension: str) -> list[Forslagsrad]:
-        """The pupils proposed for an individual kartläggning who have rött or gult in the dimension."""
-        plats = [n for n, p in enumerate(self.form.pastaenden) if p.dimension == dimension]
-        return [rad for rad in self.summa.forslag if any(rad.farger[n] in (GUL, ROD) for n in plats)]
+    def flaggade(self, dimension: str) -> list[tuple[Elevrad, str]]:
+        """The pupils proposed for an individual kartläggning who have rött or gult in the dimension, and why."""
+        egna = {p.nyckel for p in self.form.pastaenden if p.dimension == dimension}
+        per_id = {elev.id: elev for elev in self.elever}
+        kort = {p.nyckel: p.kort for p in self.form.pastaenden}
+        return [
+            (per_id[f.elev], eskalering.skal(f, kort))
+            for f in self.foreslagna
+            if not egna.isdisjoint((*f.roda, *f.gula))
+        ]
 
     def undersok(self, dimension: str) -> int:
         """How many squares of the dimension are marked to be looked into."""
         return sum(len(rad.undersok) for rad in self.summa.rader if rad.pastaende.dimension == dimension)
 
 
-def las(analys: Analys, person: Personal) -> Gruppunderlag | None:
-    """Read it; None for a meeting about the school, which rests on no round."""
+def las(analys: Analys, person: Personal, dimension: str = "") -> Gruppunderlag | None:
+    """Read it; None for a meeting about the school, which rests on no round.
+
+    With ``dimension`` nothing else is counted, but for who is proposed: a page shows one dimension.
+    """
     kartlaggning, skola = analys.kartlaggning, analys.skola
     if kartlaggning is None:
         return None
-    form = urval.instrument_for(kartlaggning)
+    form, grans = urval.instrument_for(kartlaggning), skola.gult_for_individ
     grund = _grund(kartlaggning, person)
-    summa = sammanstall(form, grund, amnen=amnen.for_skola(skola), gult_for_individ=skola.gult_for_individ)
-    bild = utkast.klassbild(form, summa, dag=idag(), kartlaggning=kartlaggning.datum)
-    return Gruppunderlag(form, summa, bild, utkast.klassens(bild, utkast.granser_for(skola)))
+    del_ = _en_dimension(form.nyckel, dimension) if dimension else form
+    summa = sammanstall(del_, grund, amnen=amnen.for_skola(skola), gult_for_individ=grans)
+    bild = utkast.klassbild(del_, summa, dag=idag(), kartlaggning=kartlaggning.datum)
+    nycklar = [p.nyckel for p in form.pastaenden]
+    farger = {elev: {n: satta.get(n, 0) for n in nycklar} for elev, satta in grund.rutor.farger.items()}
+    foreslagna = eskalering.foreslagna(farger, grans)
+    utkasten = utkast.klassens(bild, utkast.granser_for(skola))
+    return Gruppunderlag(form, grund.elever, summa, foreslagna, bild, utkasten)
+
+
+@cache
+def _en_dimension(form: str, dimension: str) -> Instrument:
+    """The form with one of its dimensions only."""
+    hela = instrument.las(form)
+    return replace(hela, dimensioner=tuple(d for d in hela.dimensioner if d.nyckel == dimension))
 
 
 def _grund(kartlaggning: Kartlaggning, person: Personal) -> Underlag:
     """The squares of the pupils without protected identity, in both rounds; notes and proposals are asked elsewhere."""
-    rutor = las_rutor(kartlaggning.id)
+    rutor = las_rutor(kartlaggning.id, med_bedomare=False)
     elever = _elever(kartlaggning, person)
     rutor.farger = {elev.id: rutor.farger.get(elev.id, {}) for elev in elever}
     rutor.forra_farger = _utan_skyddade(rutor.forra_farger, rutor.farger)

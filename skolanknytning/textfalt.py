@@ -42,7 +42,7 @@ class Falt:
     """Where a text is written: ``nyckel`` makes the ids of the page, ``adress`` saves, ``tidigare`` shows older texts.
 
     ``etikett`` is the question as HTML, ``forled`` what a screen reader hears before it where several fields have the
-    same, ``dolt`` what is sent along, ``rader`` the height.
+    same, ``dolt`` what is sent along, ``rader`` the height. ``tyst``: the question is for screen readers alone.
     """
 
     nyckel: str
@@ -52,6 +52,7 @@ class Falt:
     forled: str = ""
     dolt: tuple[tuple[str, str], ...] = ()
     rader: int = 4
+    tyst: bool = False
 
 
 def formular(
@@ -69,11 +70,12 @@ def formular(
     text = (rad.text if rad else "") if text is None else text
     fore = f'<span class="visually-hidden">{escape(falt.forled)}. </span>' if falt.forled else ""
     dolt = "".join(f'<input type="hidden" name="{namn}" value="{escape(varde)}">' for namn, varde in falt.dolt)
+    klass = "visually-hidden" if falt.tyst else "form-label"
     htmx = HTMX.format(adress=falt.adress, nyckel=n) if far_skriva else ""
     return mark_safe(  # noqa: S308 - texts and names are escaped
         f'<form class="notering" id="notering-{n}" method="post" action="{falt.adress}" novalidate{htmx}>'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf}">{dolt}'
-        f'<label class="form-label" for="text-{n}">{fore}{falt.etikett}</label>'
+        f'<label class="{klass}" for="text-{n}">{fore}{falt.etikett}</label>'
         f'<textarea class="form-control" id="text-{n}" name="text" rows="{falt.rader}" maxlength="10000"'
         f"{'' if far_skriva else ' readonly'}>\n{escape(text)}</textarea>"
         f"{tillstand(falt, rad, far_skriva=far_skriva, utfall=utfall, fel=fel)}</form>"

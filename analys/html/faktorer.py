@@ -56,7 +56,10 @@ def _koppling(visning: Visning, koppling: Koppling, faktor: Faktor, guide: Guide
     namn = f'{escape(faktor.namn)} <span class="dampad">{escape(grupp)}</span>'
     fraga_ = f'<p class="form-text">{escape(faktor.hjalp)}</p>' if visning.skriver else ""
     skriv = falt.text(visning, koppling, f"Varför hör de ihop?{_forled(faktor)}", del_=del_)
-    return f'<li class="koppling" id="k-{koppling.kod}"><h4>{namn}</h4>{fraga_}{skriv}{_ta_bort(visning, koppling, del_)}</li>'
+    return (
+        f'<li class="koppling" id="k-{koppling.kod}"><h4>{namn}</h4>{fraga_}{skriv}'
+        f"{_ta_bort(visning, koppling, del_)}</li>"
+    )
 
 
 def _forled(faktor: Faktor) -> str:

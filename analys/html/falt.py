@@ -52,15 +52,23 @@ def kan_andras(visning: Visning, rad: Skrivet) -> bool:
 
 
 def text(
-    visning: Visning, rad: Skrivet, etikett: str, *, del_: str, forled: str = "", hojd: int = 2, **laget
+    visning: Visning,
+    rad: Skrivet,
+    etikett: str,
+    *,
+    del_: str,
+    forled: str = "",
+    hojd: int = 2,
+    tyst: bool = False,
+    **laget,
 ) -> SafeString:
-    """The text with its field, or, for who only reads, as a paragraph. ``etikett`` is HTML.
+    """The text with its field, or, for who only reads, as a paragraph. ``etikett`` is HTML, unseen when ``tyst``.
 
     ``laget`` is ``text``, ``utfall`` and ``fel`` of ``textfalt.formular``.
     """
     if not kan_andras(visning, rad):
         return lasbar(visning, rad)
-    falt = _falt(rad, etikett, del_, forled, hojd)
+    falt = _falt(rad, etikett, del_, forled, hojd, tyst=tyst)
     return textfalt.formular(falt, _visad(visning, rad), csrf=visning.csrf, far_skriva=True, **_tvattat(visning, laget))
 
 
@@ -73,7 +81,7 @@ def tillstand(visning: Visning, rad: Skrivet, **laget) -> SafeString:
 def lasbar(visning: Visning, rad: Skrivet) -> SafeString:
     """The text to read."""
     last = ""
-    if visning.skriver:
+    if visning.skriver and not kan_andras(visning, rad):
         last = '<p class="dampad">Texten nämner någon vid namn och ändras utanför mötesläget.</p>'
     ord_ = stycke(visning.text(rad.text)) or '<span class="dampad">Inget skrivet än.</span>'
     return mark_safe(f'<p class="monster-text">{ord_}</p>{last}')  # noqa: S308 - the text is escaped
@@ -84,9 +92,11 @@ def utan_namn(visning: Visning, varningar: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_PARENTES.sub("", v) for v in varningar) if visning.dold else varningar
 
 
-def _falt(rad: Skrivet, etikett: str = "", del_: str = "", forled: str = "", hojd: int = 2) -> Falt:
+def _falt(
+    rad: Skrivet, etikett: str = "", del_: str = "", forled: str = "", hojd: int = 2, *, tyst: bool = False
+) -> Falt:
     spara = adress(rad)
-    return Falt(nyckel(rad), etikett, spara, f"{spara}tidigare/", escape(forled), (("del", del_),), hojd)
+    return Falt(nyckel(rad), etikett, spara, f"{spara}tidigare/", escape(forled), (("del", del_),), hojd, tyst)
 
 
 def _visad(visning: Visning, rad: Skrivet) -> _Visad:

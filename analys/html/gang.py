@@ -24,8 +24,7 @@ def rita(visning: Visning, innehall: Innehall, del_: str) -> SafeString:
     monster = [(rad.monster.slag, rad.monster.dimension) for rad in innehall.monster]
     grupper: dict[str, list[str]] = {}
     for s in steg:
-        antal = gang.antal(s, monster, len(innehall.punkter))
-        grupper.setdefault(s.grupp, []).append(_steg(s, bas, antal, har=s is har))
+        grupper.setdefault(s.grupp, []).append(_steg(s, bas, gang.antal(s, monster), har=s is har))
     delar = "".join(_grupp(namn, rader) for namn, rader in grupper.items())
     return mark_safe(  # noqa: S308 - the guide's names are escaped
         f'<nav class="mote-steg" id="mote-steg" aria-label="Mötets steg">{delar}</nav>'
@@ -39,8 +38,7 @@ def _grupp(namn: str, rader: list[str]) -> str:
 
 
 def _steg(s: Steg, bas: str, antal: int, *, har: bool) -> str:
-    ord_ = "elev" if s.del_ == gang.DAGORDNING and antal == 1 else "elever" if s.del_ == gang.DAGORDNING else "mönster"
-    tal = f' <span class="mote-antal">{antal}<span class="visually-hidden"> {ord_}</span></span>' if antal else ""
+    tal = f' <span class="mote-antal">{antal}<span class="visually-hidden"> mönster</span></span>' if antal else ""
     nu = ' aria-current="step"' if har else ""
     sida = f"{bas}{vagar.PA_SIDAN.get(s.del_, s.del_)}/"
     return f'<li><a class="mote-lank" href="{sida}#mote"{nu}>{escape(s.namn)}{tal}</a></li>'

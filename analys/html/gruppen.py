@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import gang, guide, underlag, urval
+from .. import gang, gruppens, guide, underlag
 from ..guide import Avsnitt
 from ..models import Analys, Slag
 from ..underlag import Gruppunderlag
@@ -25,7 +25,7 @@ def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
     slag, dimension = delar
     if dimension == gang.FAKTORER:
         return faktorer(visning, innehall, slag)
-    return steg(visning, innehall, underlag.las(visning.analys, visning.person), slag, dimension)
+    return steg(visning, innehall, underlag.las(visning.analys, visning.person, dimension), slag, dimension)
 
 
 def steg(visning: Visning, innehall: Innehall, grund: Gruppunderlag | None, slag: str, dimension: str) -> SafeString:
@@ -46,7 +46,7 @@ def steg(visning: Visning, innehall: Innehall, grund: Gruppunderlag | None, slag
 
 
 def _forslag(visning: Visning, innehall: Innehall, grund: Gruppunderlag, slag: str, dimension: str, del_: str) -> str:
-    avfardade = urval.avfardade(visning.analys)
+    avfardade = gruppens.avfardade(visning.analys)
     tagna = {rad.monster.utkast for rad in innehall.monster}
     lista = grund.forslag(slag, dimension, avfardade | tagna)
     bort = grund.bortlagda(slag, dimension, avfardade - tagna)
@@ -55,8 +55,8 @@ def _forslag(visning: Visning, innehall: Innehall, grund: Gruppunderlag, slag: s
     ritat = utkast.forslag(visning, lista, bort, del_=del_, form=grund.form, tomt=tomt)
     hjalp = "Räknat ur kartläggningen. Det är ni som avgör." if lista.forst else ""
     return (
-        '<section class="mote-forslag" aria-labelledby="utkast-rubrik"><h2 id="utkast-rubrik" tabindex="-1">Förslag att '
-        f'titta på</h2><p class="dampad utkast-hjalp">{hjalp}</p>{ritat}</section>'
+        '<section class="mote-forslag" aria-labelledby="utkast-rubrik"><h2 id="utkast-rubrik" tabindex="-1">'
+        f'Förslag att titta på</h2><p class="dampad utkast-hjalp">{hjalp}</p>{ritat}</section>'
     )
 
 

@@ -34,8 +34,8 @@ def kort(
     """
     m, guiden = rad.monster, guide.las(visning.analys.guide)
     klass = "monster angelagen" if m.angelagen else "monster"
-    etikett = f'<span class="visually-hidden">{_vad(m, guiden)}, mönster {plats[0] or ""}</span>'
-    text = falt.text(visning, m, etikett, del_=del_) if skrivs else falt.lasbar(visning, m)
+    etikett = f"{_vad(m, guiden)}, mönster {plats[0] or ''}"
+    text = falt.text(visning, m, etikett, del_=del_, tyst=True) if skrivs else falt.lasbar(visning, m)
     delar = [f'<p class="monster-over">{over}</p>' if over else "", text, _knappar(visning, rad, del_, plats)]
     if med_faktorer:
         delar.append(faktorer.valj(visning, m, rad.kopplingar, guiden, del_=del_))
@@ -74,7 +74,8 @@ def _knappar(visning: Visning, rad: Monsterrad, del_: str, plats: tuple[int, int
     pa = "" if m.angelagen else ' name="pa" value="on"'
     stjarna = "star-fill" if m.angelagen else "star"
     return (
-        f'<div class="kort-knappar"><form class="kort-form" method="post" action="{bas}angelagen/">{dolt(visning, del_)}'
+        f'<div class="kort-knappar"><form class="kort-form" method="post" action="{bas}angelagen/">'
+        f"{dolt(visning, del_)}"
         f'<button class="btn btn-sm btn-outline-primary angelagen-knapp" id="a-{m.kod}" type="submit"{pa} '
         f'aria-pressed="{"true" if m.angelagen else "false"}"><i class="bi bi-{stjarna}" aria-hidden="true"></i> '
         f"Angelägen</button>{_flytta(m, bas, plats)}</form>{grund}{_ta_bort(visning, rad, bas, del_)}</div>"
@@ -90,8 +91,8 @@ def _flytta(m: Monster, bas: str, plats: tuple[int, int]) -> str:
         knappar.append(
             f'<button class="btn btn-sm btn-outline-primary pil" id="{hall}-{m.kod}" type="submit" '
             f'formaction="{bas}flytta/" name="hall" value="{hall}"{" disabled" if sist else ""}>'
-            f'<i class="bi bi-arrow-{pil}" aria-hidden="true"></i><span class="visually-hidden">{ord_} mönster {nr}</span>'
-            "</button>"
+            f'<i class="bi bi-arrow-{pil}" aria-hidden="true"></i>'
+            f'<span class="visually-hidden">{ord_} mönster {nr}</span></button>'
         )
     return "".join(knappar)
 
@@ -106,7 +107,7 @@ def _ta_bort(visning: Visning, rad: Monsterrad, bas: str, del_: str) -> str:
     if rad.monster.utkast:
         fragan += " Förslaget det kom från visas igen."
     knapp = (
-        f'<form method="post" action="{bas}ta-bort/">{dolt(visning, del_)}<button class="btn btn-sm btn-outline-danger" '
-        'type="submit">Ta bort mönstret</button></form>'
+        f'<form method="post" action="{bas}ta-bort/">{dolt(visning, del_)}'
+        '<button class="btn btn-sm btn-outline-danger" type="submit">Ta bort mönstret</button></form>'
     )
     return fraga(f"tb-{rad.monster.kod}", "Ta bort", fragan, knapp)

@@ -41,7 +41,8 @@ def nytt(
         f'<details class="nytt-steg" id="{id_}-ram"{oppen}><summary>Lägg till nästa steg</summary>'
         f'<form class="nytt" id="{id_}" method="post" action="{adress}" novalidate data-eget>{dolt(visning, del_)}'
         f'<label class="form-label" for="{id_}-text">Vad ska göras?</label>'
-        f'<textarea class="form-control" id="{id_}-text" name="text" rows="2" maxlength="10000">\n{escape(text)}</textarea>'
+        f'<textarea class="form-control" id="{id_}-text" name="text" rows="2" maxlength="10000">\n{escape(text)}'
+        "</textarea>"
         f"{_vem_och_nar(visning, id_, ansvarig, klart, personal)}"
         f"{tillstand(visning, id_, knapp='Lägg till steget', **laget)}</form></details>"
     )
@@ -53,31 +54,38 @@ def id_for(monster: str) -> str:
 
 
 def _steg(visning: Visning, steg: Steg, personal: Sequence[Personal], *, del_: str) -> str:
-    bas = f"{vagar.bas(visning.analys)}steg/{steg.kod}/"
     gjort = ' <span class="bricka">Gjort</span>' if steg.gjort else ""
     if not visning.skriver:
         return (
             f'<li class="steg-rad" id="s-{steg.kod}">{falt.lasbar(visning, steg)}'
             f'<p class="dampad">{_vem(visning, steg)}{gjort}</p></li>'
         )
-    text = falt.text(visning, steg, '<span class="visually-hidden">Nästa steg</span>', del_=del_)
+    pa = "" if steg.gjort else ' name="pa" value="on"'
+    klar = (
+        f'<form method="post" action="{vagar.bas(visning.analys)}steg/{steg.kod}/gjort/">{dolt(visning, del_)}'
+        f'<button class="btn btn-sm btn-outline-primary" id="sg-{steg.kod}" type="submit"{pa} '
+        f'aria-pressed="{"true" if steg.gjort else "false"}">Gjort</button></form>'
+    )
+    skriv = redigera(visning, steg, personal, del_=del_, knappar=klar)
+    return f'<li class="steg-rad" id="s-{steg.kod}">{skriv}</li>'
+
+
+def redigera(visning: Visning, steg: Steg, personal: Sequence[Personal], *, del_: str, knappar: str = "") -> str:
+    """What a step is changed with: its text, who and when, and that it is taken away; ``knappar`` stand before that."""
+    bas = f"{vagar.bas(visning.analys)}steg/{steg.kod}/"
+    text = falt.text(visning, steg, "Nästa steg", del_=del_, tyst=True)
     planera = (
         f'<form class="steg-plan" id="sp-{steg.kod}" method="post" action="{bas}planera/" novalidate data-vid-andring>'
         f"{dolt(visning, del_)}{_vem_och_nar(visning, f'sp-{steg.kod}', steg.ansvarig, steg.klart, personal)}"
         '<button class="btn btn-sm btn-outline-primary" type="submit">Spara vem och när</button></form>'
-    )
-    pa = "" if steg.gjort else ' name="pa" value="on"'
-    klar = (
-        f'<form method="post" action="{bas}gjort/">{dolt(visning, del_)}<button class="btn btn-sm btn-outline-primary" '
-        f'id="sg-{steg.kod}" type="submit"{pa} aria-pressed="{"true" if steg.gjort else "false"}">Gjort</button></form>'
     )
     bort = (
         f'<form method="post" action="{bas}ta-bort/">{dolt(visning, del_)}<button class="btn btn-sm '
         'btn-outline-danger" type="submit">Ta bort steget</button></form>'
     )
     return (
-        f'<li class="steg-rad" id="s-{steg.kod}">{text}{planera}<div class="kort-rad-knappar">{klar}'
-        f"{fraga(f'tb-{steg.kod}', 'Ta bort', 'Steget försvinner för alla.', bort)}</div></li>"
+        f'{text}{planera}<div class="kort-rad-knappar">{knappar}'
+        f"{fraga(f'tb-{steg.kod}', 'Ta bort', 'Steget försvinner för alla.', bort)}</div>"
     )
 
 
@@ -98,7 +106,7 @@ def _vem_och_nar(
         val += f'<option value="{ansvarig.kod}" selected>{escape(visning.personal(ansvarig))}</option>'
     return (
         f'<div class="vem-och-nar"><label class="form-label" for="{id_}-ansvarig">Vem?</label>'
-        f'<select class="form-select" id="{id_}-ansvarig" name="ansvarig"><option value="">Ingen än</option>{val}</select>'
-        f'<label class="form-label" for="{id_}-klart">Senast</label><input class="form-control" type="date" '
+        f'<select class="form-select" id="{id_}-ansvarig" name="ansvarig"><option value="">Ingen än</option>{val}'
+        f'</select><label class="form-label" for="{id_}-klart">Senast</label><input class="form-control" type="date" '
         f'id="{id_}-klart" name="klart" value="{klart.isoformat() if klart else ""}"></div>'
     )

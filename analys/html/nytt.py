@@ -34,8 +34,8 @@ def monster(
     om = {"slag": slag, "dimension": dimension}
     om |= ({"elev": elev} if elev else {}) | ({"utkast": utkast} if utkast else {})
     return mark_safe(  # noqa: S308 - texts are escaped
-        f'<form class="nytt" id="{id_}" method="post" action="{vagar.bas(visning.analys)}monster/" novalidate data-eget>'
-        f'{dolt(visning, del_, **om)}<label class="form-label" for="{id_}-text">{escape(etikett)}</label>'
+        f'<form class="nytt" id="{id_}" method="post" action="{vagar.bas(visning.analys)}monster/" novalidate '
+        f'data-eget>{dolt(visning, del_, **om)}<label class="form-label" for="{id_}-text">{escape(etikett)}</label>'
         f'<p class="form-text" id="{id_}-hjalp">{escape(hjalp)} {RAD_OM_NAMN}</p>'
         f'<textarea class="form-control" id="{id_}-text" name="text" rows="2" maxlength="10000" '
         f'aria-describedby="{id_}-hjalp">\n{escape(text)}</textarea>'

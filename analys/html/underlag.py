@@ -67,7 +67,8 @@ def sparat(id_: str, underlag: JSON, klassens: Instrument | None) -> str:
 
 def _klassrad(rad: JSON, form: Instrument, sedan: str | None, *, rubriker: bool) -> str:
     f = Fordelning(rad["gron"], rad["gul"], rad["rod"], rad["ej_bedomda"], rad.get("samlat", 0))
-    rubrik = f'<p class="fordelning-text">{_pastaende(rad["pastaende"], form)}</p>' if rubriker else ""
+    vad = _pastaenden(form.nyckel).get(rad["pastaende"]) or escape(rad["pastaende"])
+    rubrik = f'<p class="fordelning-text">{vad}</p>' if rubriker else ""
     bild = bilder.fargstapel(f, _tecken(form.nyckel)) if f.elever else ""
     return (
         f'<div class="underlag-rad">{rubrik}{bild}<div class="ord">{sammanstallning_html.fordelningsord(f)}</div>'
@@ -75,15 +76,11 @@ def _klassrad(rad: JSON, form: Instrument, sedan: str | None, *, rubriker: bool)
     )
 
 
-def _pastaende(nyckel: str, form: Instrument) -> str:
-    pastaende = form.per_nyckel.get(nyckel)
-    return f"{_nummer(form.nyckel)[nyckel]}. {escape(pastaende.text)}" if pastaende else escape(nyckel)
-
-
 # By the form's key: a form itself is a hundred things to compare.
 @cache
-def _nummer(form: str) -> dict[str, int]:
-    return {p.nyckel: nr for nr, p in enumerate(instrument.las(form).pastaenden, start=1)}
+def _pastaenden(form: str) -> dict[str, str]:
+    """The statements with their numbers, by key."""
+    return {p.nyckel: f"{nr}. {escape(p.text)}" for nr, p in enumerate(instrument.las(form).pastaenden, start=1)}
 
 
 @cache

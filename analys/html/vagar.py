@@ -1,5 +1,7 @@
 """The meeting's addresses as its parts write them: begun once a page, since a page has a hundred."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from ..gang import DAGORDNING
@@ -10,7 +12,12 @@ PA_SIDAN = {DAGORDNING: "elever"}
 
 def bas(analys: Analys) -> str:
     """What every address of the meeting begins with."""
-    return reverse("analys_nytt", args=[analys.kod]).removesuffix("nytt/")
+    return _bas(analys.kod)
+
+
+@lru_cache(maxsize=256)
+def _bas(kod: str) -> str:
+    return reverse("analys_nytt", args=[kod]).removesuffix("nytt/")
 
 
 def sida(analys: Analys, del_: str) -> str:

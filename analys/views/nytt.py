@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 
-from .. import urval
+from .. import gruppens, urval
 from ..forms import NyttForm
 from ..html import levande
 from ..visning import Visning
@@ -23,5 +23,5 @@ def nytt(request, kod):
         return HttpResponse(status=204)
     visning = Visning.for_request(request, analys)
     anteckna_lasning(request.user, analys, analys.vad, skola_kod=analys.skola.kod)
-    innehall = urval.innehall(analys, request.user)
-    return HttpResponse(levande.svar(visning, innehall, form.cleaned_data["del"]))
+    del_ = form.cleaned_data["del"]
+    return HttpResponse(levande.svar(visning, gruppens.innehall(analys, request.user, del_), del_))

@@ -24,12 +24,16 @@ def ram(request: HttpRequest, visning: Visning, innehall: Innehall, del_: str, r
         "visning": visning,
         "guide": guide.las(an.guide),
         "stegen": gang_html.rita(visning, innehall, del_),
-        "forra": _lank(an, plats.forra),
-        "nasta": _lank(an, plats.nasta),
+        "har": plats.steg,
+        "forra": _lank(an, plats.forra, plats.steg),
+        "nasta": _lank(an, plats.nasta, plats.steg),
         "levande": levande.rita(visning, innehall, del_) if ritad is None else levande.ram(visning, del_, ritad),
     }
 
 
-def _lank(analys, steg: gang.Steg | None) -> dict | None:
-    """A neighbouring step as the two buttons show it."""
-    return steg and {"steg": steg, "adress": f"{vagar.sida(analys, steg.del_)}#mote"}
+def _lank(analys, steg: gang.Steg | None, har: gang.Steg) -> dict | None:
+    """A neighbouring step as the two buttons show it; by its group's name where it begins or ends one."""
+    if steg is None:
+        return None
+    ord_ = steg.grupp if steg.grupp and steg.grupp != har.grupp else steg.namn
+    return {"ord": ord_, "adress": f"{vagar.sida(analys, steg.del_)}#mote"}

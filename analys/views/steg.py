@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kartlaggning import urval as kartlaggningar
 
-from .. import gang, underlag, urval
+from .. import gang, gruppens, underlag, urval
 from ..html import gruppen
 from ..html import underlag as underlag_html
 from ..models import Analys
@@ -25,8 +25,8 @@ def steg(request, kod, slag, dimension):
     except KeyError as fel:
         raise Http404 from fel
     visning = Visning.for_request(request, analys)
-    innehall = urval.innehall(analys, request.user)
-    grund = underlag.las(analys, request.user)
+    innehall = gruppens.gruppens(analys)
+    grund = underlag.las(analys, request.user, dimension)
     ritad = gruppen.steg(visning, innehall, grund, slag, dimension)
     kontext = ram(request, visning, innehall, f"{gang.GRUPPEN}/{slag}/{dimension}", ritad) | {
         "avsnitt": avsnitt,
@@ -39,24 +39,23 @@ def steg(request, kod, slag, dimension):
 def _bild(visning: Visning, grund: Gruppunderlag, dimension: str) -> dict:
     """What stands beside the question: the colours, the flagged pupils, and the notes of the round."""
     dagens, form = grund.dimensionen(dimension), grund.form
-    flaggade = {rad.elev.id: rad for rad in grund.flaggade(dimension)}
-    elever = visning.ordna(rad.elev for rad in flaggade.values())
-    kort = {p.nyckel: p.kort for p in form.pastaenden}
+    flaggade = {elev.id: (elev, skal) for elev, skal in grund.flaggade(dimension)}
+    elever = visning.ordna(elev for elev, _ in flaggade.values())
     return {
         "bild": underlag_html.rita(dagens, form),
         "fotnot": underlag_html.fotnot(dagens),
-        "antal_elever": len(grund.summa.elever),
-        "flaggade": [(visning.elev(e), flaggade[e.id].skal) for e in elever],
+        "antal_elever": len(grund.elever),
+        "flaggade": [(visning.elev(e), flaggade[e.id][1]) for e in elever],
         "undersok": grund.undersok(dimension),
-        "noteringar": _noteringar(visning.analys, dimension, kort) if visning.anteckningar else [],
+        "noteringar": _noteringar(visning.analys, dimension) if visning.anteckningar else [],
     }
 
 
-def _noteringar(analys: Analys, dimension: str, kort: dict[str, str]) -> list[tuple[str, str]]:
+def _noteringar(analys: Analys, dimension: str) -> list[tuple[str, str]]:
     """The round's notes that belong to the dimension, or to the class as a whole: (question, text)."""
     skrivna = kartlaggningar.anteckningsrader(analys.kartlaggning)
-    fragor = kartlaggningar.instrument_for(analys.kartlaggning).anteckningar
-    egna = [f for f in fragor if not f.efter or (f.efter in kort and f.efter.startswith(f"{dimension}-"))]
+    form = kartlaggningar.instrument_for(analys.kartlaggning)
+    egna = [f for f in form.anteckningar if not f.efter or form.per_nyckel[f.efter].dimension == dimension]
     return [(f.fraga, skrivna[f.nyckel].text) for f in egna if f.nyckel in skrivna and skrivna[f.nyckel].text]
 
 
@@ -66,6 +65,6 @@ def faktorer(request, kod, slag):
     analys = urval.hamta_analys(request.user, kod)
     avsnitt = gruppen.avsnittet(analys, slag)
     visning = Visning.for_request(request, analys)
-    innehall = urval.innehall(analys, request.user)
+    innehall = gruppens.gruppens(analys)
     kontext = ram(request, visning, innehall, f"{gang.GRUPPEN}/{slag}/{gang.FAKTORER}") | {"avsnitt": avsnitt}
     return render(request, "analys/faktorer.html", kontext)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from .. import urval
+from .. import gruppens
 from ..html import levande, vagar
 from ..models import Analys
 from ..visning import Visning
@@ -19,7 +19,7 @@ def svar(
     if request.htmx:
         analys.refresh_from_db(fields=["version", "avslutad"])
         visning = Visning.for_request(request, analys)
-        innehall = urval.innehall(analys, request.user)
+        innehall = gruppens.innehall(analys, request.user, del_)
         return HttpResponse(levande.svar(visning, innehall, del_, besked=besked, **mer))
     if besked:
         messages.warning(request, besked)

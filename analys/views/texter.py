@@ -87,11 +87,10 @@ def _delen(request: HttpRequest, rad: Skrivet) -> str:
 
 def _sida(request, visning: Visning, rad: Skrivet, rubrik: str, del_: str, *, status: int = 200, **laget):
     """The text's own page."""
-    etikett = f'<span class="visually-hidden">{rubrik}</span>'
     kontext = {
         "analys": visning.analys,
         "rubrik": rubrik,
-        "falt": falt.text(visning, rad, etikett, del_=del_, hojd=HOJD, **laget),
+        "falt": falt.text(visning, rad, rubrik, del_=del_, hojd=HOJD, tyst=True, **laget),
         "fel": laget.get("fel", "") if not falt.kan_andras(visning, rad) else "",
         "text": visning.text(laget.get("text", "")),
         "tillbaka": vagar.sida(visning.analys, del_),

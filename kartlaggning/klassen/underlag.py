@@ -91,8 +91,8 @@ def _tillstand(
     return {elev: lagen.tillstand(kartlaggning, elev) for elev in foljda}, att_bedoma
 
 
-def las_rutor(kartlaggning_id: int) -> Rutor:
-    """The squares of a round and of the one before it, whoever asks."""
+def las_rutor(kartlaggning_id: int, *, med_bedomare: bool = True) -> Rutor:
+    """The squares of a round and of the one before it, whoever asks, and the names of those who judged."""
     ut, forra, bedomare = Rutor(), None, set()
     for runda, elev, pastaende, farg, undersok, samlat, amnen, av in _RUTOR(kartlaggning_id):
         if runda != kartlaggning_id:
@@ -108,7 +108,7 @@ def las_rutor(kartlaggning_id: int) -> Rutor:
             ut.samlat.add((elev, pastaende))
         if amnen != "[]":
             ut.amnen[elev, pastaende] = tuple(json.loads(amnen))
-    ut.bedomare = set(urval.personnamn(bedomare).values())
+    ut.bedomare = set(urval.personnamn(bedomare).values()) if med_bedomare else set()
     if forra is not None:
         ((datum,),) = _DATUM(forra)
         ut.forra = date.fromisoformat(datum)
