@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import mapp, mote, moteslage, nasta_steg, nytt, rader, steg, texter, utskrift
+from .views import (
+    dagordning,
+    elev,
+    mapp,
+    mote,
+    moteslage,
+    nasta_steg,
+    nytt,
+    rader,
+    sammanfattning,
+    skolniva,
+    steg,
+    texter,
+    utskrift,
+)
 
 mote_urls = [
     path("klass/<kod:kod>/analys/planera/", mote.planera, name="analys_planera"),
@@ -18,6 +32,9 @@ mote_urls = [
 steg_urls = [
     path("analys/<kod:kod>/gruppen/<slug:slag>/faktorer/", steg.faktorer, name="analys_faktorer"),
     path("analys/<kod:kod>/gruppen/<slug:slag>/<slug:dimension>/", steg.steg, name="analys_steg"),
+    path("analys/<kod:kod>/elever/", dagordning.dagordning, name="analys_dagordning"),
+    path("analys/<kod:kod>/elev/<kod:elev>/", elev.elev, name="analys_elev"),
+    path("analys/<kod:kod>/sammanfattning/", sammanfattning.sammanfattning, name="analys_sammanfattning"),
     path("analys/<kod:kod>/nytt/", nytt.nytt, name="analys_nytt"),
 ]
 
@@ -56,6 +73,13 @@ utskrift_urls = [
     path("analys-blankett-individ.pdf", utskrift.blankett_individ, name="analys_blankett_individ"),
 ]
 
+skolniva_urls = [
+    path("skola/<kod:kod>/monster/", skolniva.skolniva, name="skolniva"),
+    path("skola/<kod:kod>/monster/utskrift/", skolniva.skolniva_utskrift, name="skolniva_utskrift"),
+    path("skola/<kod:kod>/monster/skolniva.pdf", skolniva.skolniva_pdf, name="skolniva_pdf"),
+    path("skola/<kod:kod>/monster/skolniva.xlsx", skolniva.skolniva_xlsx, name="skolniva_xlsx"),
+]
+
 mapp_urls = [
     path("analys/<kod:kod>/mapp/", mapp.mapp, name="analys_mapp"),
     path("analys/<kod:kod>/mapp/<kod:jobb>/", mapp.vantar, name="analys_mapp_vantar"),
@@ -63,5 +87,13 @@ mapp_urls = [
 ]
 
 urlpatterns = (
-    utskrift_urls + mapp_urls + mote_urls + steg_urls + text_urls + monster_urls + utkast_urls + nasta_steg_urls
+    utskrift_urls
+    + mapp_urls
+    + mote_urls
+    + steg_urls
+    + text_urls
+    + monster_urls
+    + utkast_urls
+    + nasta_steg_urls
+    + skolniva_urls
 )
