@@ -51,7 +51,7 @@ def _ingen(visning: Visning) -> str:
 
 def _punkt(visning: Visning, innehall: Innehall, p: Punkt, nr: int, av: int, lage: Formularlage | None) -> str:
     namn, kod = escape(visning.elev(p.elev)), p.elev.kod
-    sida = vagar.sida(visning.analys, f"{ELEV}/{kod}")
+    sida = f"{vagar.sida(visning.analys, f'{ELEV}/{kod}')}#mote"
     return (
         f'<li class="punkt{" klar" if p.klar else ""}" id="p-{kod}">{_klar(visning, p, namn)}'
         f'<div class="punkt-vem"><a class="punkt-namn" id="namn-{kod}" href="{sida}">{namn}</a>'

@@ -4,7 +4,7 @@ export function starta() {
   for (const del of document.querySelectorAll(".mote-huvud, .mote-fraga")) {
     del.addEventListener("keydown", (e) => {
       if (e.ctrlKey || e.altKey || e.metaKey || e.shiftKey || e.target.matches("input, textarea, select")) return;
-      const lank = document.querySelector(`.mote-fraga a[data-tangent="${e.key.toLowerCase()}"]`);
+      const lank = document.querySelector(`.mote-fraga :is(a, button)[data-tangent="${e.key.toLowerCase()}"]`);
       if (!lank) return;
       e.preventDefault();
       lank.click();
