@@ -165,7 +165,7 @@ def bekrafta(inlasning: Farginlasning, *, avtryck: str, datum: date | None, av: 
         runda, _onskade(runda, lage), av=av, amneskoder=amnen.for_skola(klass.skola).amnen
     )
     kvar = lage.plan.kvar + len(sparat.krockar)
-    text = f"läste in en färgad arbetsbok i kartläggning av {klass}: {len(sparat.sparade)} rutor"
+    text = f"kartläggning av {klass}: {len(sparat.sparade)} rutor ur en färgad arbetsbok"
     anteckna(av, Handling.ANDRADE, runda, text, skola_kod=klass.skola.kod)
     inlasning.delete()
     return Utfall(runda, lage.runda is None, len(sparat.sparade), kvar)

@@ -39,6 +39,8 @@ def las_elev(elev_id: int) -> None:
     Elev.objects.select_for_update(no_key=True).get(pk=elev_id)
 
 
-def anteckna_andring(av: Personal, kartlaggning: Kartlaggning, text: str) -> None:
-    """The log entry of a change to the round."""
-    anteckna(av, Handling.ANDRADE, kartlaggning, text, skola_kod=kartlaggning.klass.skola.kod)
+def anteckna_andring(
+    av: Personal, kartlaggning: Kartlaggning, text: str, handling: Handling = Handling.ANDRADE
+) -> None:
+    """The log entry of a change to the round; the text has no verb of its own, ``handling`` is it."""
+    anteckna(av, handling, kartlaggning, text, skola_kod=kartlaggning.klass.skola.kod)

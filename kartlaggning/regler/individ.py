@@ -49,7 +49,7 @@ def starta(
         Beslut.objects.create(
             kartlaggning=forslag, elev=elev, val=Val.STARTA, skal=_skal(forslag, elev), ord=ord_, individ=ny, av=av
         )
-        anteckna_andring(av, ny, f"startade {ny.vad}")
+        anteckna_andring(av, ny, ny.vad, Handling.SKAPADE)
         if hamta:
             hamta_fran_klassen(ny, av=av)
     return ny
@@ -67,8 +67,8 @@ def avsta(elev: Elev, forslag: Kartlaggning, *, av: Personal, ord_: str) -> Besl
         beslut = Beslut.objects.create(
             kartlaggning=forslag, elev=elev, val=Val.AVSTA, skal=_skal(forslag, elev), ord=ord_, av=av
         )
-        text = f"avstod från individuell kartläggning av en elev i {forslag.klass}"
-        anteckna(av, Handling.ANDRADE, elev, text, skola_kod=elev.skola.kod)
+        text = f"beslut att avstå från individuell kartläggning av en elev i {forslag.klass}"
+        anteckna(av, Handling.SKAPADE, elev, text, skola_kod=elev.skola.kod)
     return beslut
 
 
@@ -88,14 +88,14 @@ def nytt_datum(elev: Elev, *, av: Personal) -> Kartlaggning:
         if oppet and ar_tom(oppet):
             oppet.datum = idag()
             oppet.save(update_fields=["datum"])
-            anteckna_andring(av, oppet, f"flyttade ett tomt datum till i dag i {oppet.vad}")
+            anteckna_andring(av, oppet, f"ett tomt datum till i dag i {oppet.vad}")
             return oppet
         if oppet:
             rundor.stang(oppet, av=av, skal=NYTT_DATUM if rundor.luckor(oppet, av=av) else "")
         ny = _dagens_igen(elev, idag(), av=av)
         if ny is None:
             ny = _ny(elev, av=av, datum=idag())
-            anteckna_andring(av, ny, f"nytt datum i {ny.vad}")
+            anteckna_andring(av, ny, f"nytt datum i {ny.vad}", Handling.SKAPADE)
     return ny
 
 
@@ -114,7 +114,7 @@ def fraga_kollegor(elev: Elev, kollegor: Iterable[Personal], *, av: Personal) ->
         for kollega in kollegor:
             if kollega.id not in redan:
                 ny = _ny(elev, av=av, datum=idag(), tillfragad=kollega)
-                anteckna_andring(av, ny, f"bad {kollega.namn} om sin bild i {ny.vad}")
+                anteckna_andring(av, ny, f"frågan till {kollega.namn} i {ny.vad}", Handling.SKAPADE)
     return kollegor
 
 
@@ -128,7 +128,7 @@ def ta_tillbaka(kartlaggning: Kartlaggning, *, av: Personal) -> None:
         if not ar_tom(last):
             raise OgiltigError("Det finns redan något bedömt eller skrivet. Stäng datumet i stället.")
         # On the pupil: the date itself is gone, and what happened to it is part of the pupil's extract.
-        anteckna(av, Handling.ANDRADE, last.elev, f"tog tillbaka {last.vad}", skola_kod=last.klass.skola.kod)
+        anteckna(av, Handling.TOG_BORT, last.elev, last.vad, skola_kod=last.klass.skola.kod)
         last.delete()
 
 

@@ -24,7 +24,7 @@ def starta(klass: Klass, *, av: Personal, datum) -> Kartlaggning:
         ny = Kartlaggning.objects.create(
             klass=klass, instrument=instrument.SENASTE_GRUPP, datum=datum, skapad_av=av, niva=Niva.GRUPP
         )
-        anteckna(av, Handling.ANDRADE, ny, f"startade kartläggning av {klass}", skola_kod=klass.skola.kod)
+        anteckna(av, Handling.SKAPADE, ny, f"kartläggning av {klass}", skola_kod=klass.skola.kod)
     return ny
 
 
@@ -60,7 +60,7 @@ def stang(kartlaggning: Kartlaggning, *, av: Personal, skal: str = "") -> Kartla
         last.stangd, last.stangd_av, last.stangd_skal = timezone.now(), av, skal
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
         terminstal.rakna_om(last)
-        anteckna_andring(av, last, f"stängde {last.vad}")
+        anteckna_andring(av, last, last.vad, Handling.STANGDE)
     return last
 
 
@@ -82,7 +82,7 @@ def oppna(kartlaggning: Kartlaggning, *, av: Personal) -> Kartlaggning:
         last.stangd, last.stangd_av, last.stangd_skal = None, None, ""
         last.save(update_fields=["stangd", "stangd_av", "stangd_skal"])
         terminstal.rakna_om(last)
-        anteckna_andring(av, last, f"öppnade {last.vad} igen")
+        anteckna_andring(av, last, last.vad, Handling.OPPNADE)
     return last
 
 

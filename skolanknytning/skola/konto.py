@@ -34,7 +34,7 @@ class Kontoadapter(DefaultAccountAdapter):
         """Keep a password that was changed or, by a link sent by e-mail, chosen anew; and say so in the log."""
         super().set_password(user, password)
         glomt = self.request.resolver_match.url_name == "account_reset_password_from_key"
-        anteckna_eget(user, Handling.ANDRADE, "valde nytt lösenord med länk i mejl" if glomt else "bytte lösenord")
+        anteckna_eget(user, Handling.ANDRADE, "sitt lösenord, med länk i mejl" if glomt else "sitt lösenord")
 
     def respond_user_inactive(self, request, user):
         messages.error(request, "Kontot är avstängt. Kontakta skolans administratör om du ska ha tillgång.")

@@ -57,8 +57,8 @@ class Loggbygge:
 
     def _avstod(self, plan: Individplan) -> Handelse:
         nar, av, _ = plan.avstod
-        text = f"avstod från individuell kartläggning av en elev i {plan.klass}"
-        return self._handelse(self.elever[plan.elev], nar, text, Handling.ANDRADE, vem=self.personal[av])
+        text = f"beslut att avstå från individuell kartläggning av en elev i {plan.klass}"
+        return self._handelse(self.elever[plan.elev], nar, text, Handling.SKAPADE, vem=self.personal[av])
 
     def _handelse(
         self,

@@ -213,9 +213,9 @@ def test_the_log_says_who_and_how_many_and_no_name_or_colour(varld):
     bekrafta(las(varld), varld.mentor)
     texter = [(h.vem_namn, h.text) for h in Handelse.objects.order_by("id")]
     assert texter == [
-        ("Maja Mentor", "startade kartläggning av 7A"),
+        ("Maja Mentor", "kartläggning av 7A"),
         ("Maja Mentor", "50 markeringar i kartläggning av 7A"),
-        ("Maja Mentor", "läste in en färgad arbetsbok i kartläggning av 7A: 50 rutor"),
+        ("Maja Mentor", "kartläggning av 7A: 50 rutor ur en färgad arbetsbok"),
     ]
 
 

@@ -25,7 +25,8 @@ def test_a_pupil_is_added_by_hand(varld, klient):
     klient.post(reverse("elev_ny", args=[varld.klass.kod]), UPPGIFTER | {"externt_id": "n1"})
     elev = Elev.objects.get(fornamn="Ny")
     assert (elev.namn, elev.externt_id, oppna(elev)) == ("Ny Elev", "n1", ["7A"])
-    assert Handelse.objects.get(objekt_kod=elev.kod).text == "lade till en elev i 7A 2026/27"
+    rad = Handelse.objects.get(objekt_kod=elev.kod)
+    assert (rad.handling, rad.text) == ("skapade", "en elev i 7A 2026/27")
 
 
 @pytest.mark.parametrize(

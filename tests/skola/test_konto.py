@@ -84,7 +84,7 @@ def test_changing_the_password(varld, logga_in):
     assert "Skriv ditt nuvarande lösenord." in svar.content.decode()
     svar = klient.post(adress, {"oldpassword": fabrik.LOSENORD, "password1": nytt, "password2": nytt}, follow=True)
     assert "Lösenordet är bytt." in svar.content.decode()
-    assert gjort_med_kontot(varld) == ["bytte lösenord"]
+    assert gjort_med_kontot(varld) == ["sitt lösenord"]
     varld.mentor.refresh_from_db()
     assert varld.mentor.check_password(nytt)
 
@@ -112,7 +112,7 @@ def test_a_forgotten_password(varld, klient):
     nytt = "ett-helt-nytt-losenord"
     svar = klient.post(svar.redirect_chain[-1][0], {"password1": nytt, "password2": nytt}, follow=True)
     assert "Lösenordet är bytt" in svar.content.decode()
-    assert gjort_med_kontot(varld) == ["valde nytt lösenord med länk i mejl"]
+    assert gjort_med_kontot(varld) == ["sitt lösenord, med länk i mejl"]
     assert "Länken gäller inte längre" in Klient().get(lank).content.decode()
     assert logga_in_som(Klient(), varld.mentor.email, nytt).status_code == 302
 

@@ -71,7 +71,7 @@ def skapa_elev(
     if skyddad:
         elev.far_se.set({*far_se, av})
     Placering.objects.create(elev=elev, klass=klass)
-    anteckna(av, Handling.ANDRADE, elev, f"lade till en elev i {klass} {klass.lasar_text}", skola_kod=klass.skola.kod)
+    anteckna(av, Handling.SKAPADE, elev, f"en elev i {klass} {klass.lasar_text}", skola_kod=klass.skola.kod)
     return elev
 
 
@@ -126,7 +126,7 @@ def placera(elev: Elev, klass: Klass, *, av: Personal) -> bool:
     if not klass.grupp:
         avsluta(Placering.objects.filter(elev=elev, klass__grupp=False))
     Placering.objects.create(elev=elev, klass=klass)
-    text = f"{'lade till en elev i' if klass.grupp else 'flyttade en elev till'} {klass} {klass.lasar_text}"
+    text = f"en elevs {'grupper: med i' if klass.grupp else 'klass: flyttad till'} {klass} {klass.lasar_text}"
     anteckna(av, Handling.ANDRADE, elev, text, skola_kod=elev.skola.kod)
     return True
 
@@ -135,7 +135,7 @@ def placera(elev: Elev, klass: Klass, *, av: Personal) -> bool:
 def lamna(elev: Elev, klass: Klass, *, av: Personal) -> None:
     """End the pupil's placement in a class or group."""
     if avsluta(Placering.objects.filter(elev=elev, klass=klass)):
-        text = f"tog en elev ur {klass} {klass.lasar_text}"
+        text = f"en elevs klass: inte längre i {klass} {klass.lasar_text}"
         anteckna(av, Handling.ANDRADE, elev, text, skola_kod=elev.skola.kod)
 
 
@@ -143,4 +143,4 @@ def lamna(elev: Elev, klass: Klass, *, av: Personal) -> None:
 def sluta(elev: Elev, *, av: Personal) -> None:
     """The pupil has left the school: every open placement ends. What was judged stays."""
     if avsluta(Placering.objects.filter(elev=elev)):
-        anteckna(av, Handling.ANDRADE, elev, "avslutade en elev, som har slutat på skolan", skola_kod=elev.skola.kod)
+        anteckna(av, Handling.ANDRADE, elev, "en elevs klass: har slutat på skolan", skola_kod=elev.skola.kod)

@@ -235,5 +235,5 @@ def _logga(klass: Klass, antal: dict[str, int], av: Personal) -> None:
     ord_for = {"nya": "nya", "andrade": "ändrade", "flyttade": "flyttade hit", "slutade": "har lämnat klassen"}
     delar = [f"{n} {ord_for[vad]}" for vad, n in antal.items() if n]
     if delar:
-        text = f"läste in klasslista för {klass} {klass.lasar_text}: {', '.join(delar)}"
+        text = f"klasslista för {klass} {klass.lasar_text}: {', '.join(delar)}"
         anteckna(av, Handling.ANDRADE, klass, text, skola_kod=klass.skola.kod)

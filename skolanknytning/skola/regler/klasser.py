@@ -43,7 +43,7 @@ def skapa_klass(
     namn = _ledigt_namn(skola, lasar, namn)
     klass = Klass.objects.create(skola=skola, namn=namn, lasar=lasar, arskurs=arskurs, grupp=grupp)
     Mentorskap.objects.bulk_create(Mentorskap(klass=klass, personal=p) for p in mentorer)
-    anteckna(av, Handling.ANDRADE, klass, f"skapade {klass} {klass.lasar_text}", skola_kod=skola.kod)
+    anteckna(av, Handling.SKAPADE, klass, f"{klass} {klass.lasar_text}", skola_kod=skola.kod)
     return klass
 
 
@@ -84,7 +84,7 @@ def ta_bort_klass(klass: Klass, *, av: Personal) -> int:
     text, skola = f"{klass} {klass.lasar_text}", klass.skola
     if len(elever) < alla.count():
         raise OgiltigError(KAN_INTE_TAS_BORT.format(klass=text))
-    anteckna(av, Handling.ANDRADE, klass, f"tog bort {text}", skola_kod=skola.kod)
+    anteckna(av, Handling.TOG_BORT, klass, text, skola_kod=skola.kod)
     try:
         with transaction.atomic():
             klass.delete()

@@ -219,7 +219,7 @@ def _flytta_upp(flytt: Flytt, av: Personal) -> None:
     avsluta(Placering.objects.filter(klass=klass, elev__in=flytt.lamnar))
     Placering.objects.bulk_create(Placering(elev_id=e, klass=mal) for e in flytt.placeras)
     if flytt.andrar:
-        text = f"flyttade upp {klass} {klass.lasar_text} till {mal} {lasar_text(mal.lasar)}"
+        text = f"{klass} {klass.lasar_text}: uppflyttad till {mal} {lasar_text(mal.lasar)}"
         anteckna(av, Handling.ANDRADE, mal, text, skola_kod=klass.skola.kod)
 
 
@@ -229,5 +229,5 @@ def _ga_ut(flytt: Flytt, av: Personal) -> None:
     oppna = Placering.objects.filter(elev__in=flytt.lamnar, klass__lasar__lte=klass.lasar)
     avsluta(oppna.filter(klass=klass) if klass.grupp else oppna)
     if flytt.lamnar:
-        text = f"avslutade {klass} {klass.lasar_text}"
-        anteckna(av, Handling.ANDRADE, klass, text, skola_kod=klass.skola.kod)
+        text = f"{klass} {klass.lasar_text}"
+        anteckna(av, Handling.STANGDE, klass, text, skola_kod=klass.skola.kod)

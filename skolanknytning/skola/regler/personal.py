@@ -38,7 +38,7 @@ def bjud_in(person: Personal, skola: Skola, *, av: Personal) -> str:
     Inbjudan.objects.filter(personal=person, anvand__isnull=True).delete()
     token = secrets.token_urlsafe(32)
     Inbjudan.objects.create(personal=person, digest=digest(token), galler_till=timezone.now() + INBJUDAN_GALLER)
-    anteckna(av, Handling.ANDRADE, person, f"gjorde en ny engångslänk till {person}", skola_kod=skola.kod)
+    anteckna(av, Handling.SKAPADE, person, f"en ny engångslänk till {person}", skola_kod=skola.kod)
     return token
 
 
@@ -51,7 +51,7 @@ def anvand_inbjudan(inbjudan: Inbjudan, losenord: str) -> Personal:
     person = inbjudan.personal
     person.set_password(losenord)
     person.save(update_fields=["password"])
-    anteckna_eget(person, Handling.ANDRADE, "valde lösenord med engångslänk")
+    anteckna_eget(person, Handling.ANDRADE, "sitt lösenord, med engångslänk")
     return person
 
 
@@ -94,7 +94,7 @@ def lagg_till(skola: Skola, *, namn: str, epost: str, roller: Iterable[str], av:
         person.save(update_fields=["is_active"])
     roller = _ordnade(roller)
     Tjanst.objects.bulk_create(Tjanst(personal=person, skola=skola, roll=r) for r in roller)
-    anteckna(av, Handling.ANDRADE, person, f"lade till {person}: {_text(roller)}", skola_kod=skola.kod)
+    anteckna(av, Handling.SKAPADE, person, f"{person}: {_text(roller)}", skola_kod=skola.kod)
     return person
 
 
@@ -165,9 +165,9 @@ def avsluta(person: Personal, skola: Skola, *, av: Personal) -> int:
         person.is_active = False
         person.save(update_fields=["is_active"])
         Inbjudan.objects.filter(personal=person, anvand__isnull=True).delete()
-    text = f"{person} har inte längre tillgång till skolan"
+    text = f"tillgången till skolan för {person}"
     text += f"; {av} får se de skyddade elever som bara {person} fick se" if arvda else ""
-    anteckna(av, Handling.ANDRADE, person, text, skola_kod=skola.kod)
+    anteckna(av, Handling.TOG_BORT, person, text, skola_kod=skola.kod)
     return len(arvda)
 
 

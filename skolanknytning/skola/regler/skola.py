@@ -26,14 +26,13 @@ def skapa_skola(namn: str, *, epost: str, administrator: str, befintlig: bool = 
     skola = Skola.objects.create(namn=namn)
     person = person or Personal.objects.create_user(epost, administrator)
     Tjanst.objects.create(personal=person, skola=skola, roll=Roll.ADMINISTRATOR)
-    anteckna(person, Handling.ANDRADE, skola, f"skapade skolan {skola}", skola_kod=skola.kod)
+    anteckna(person, Handling.SKAPADE, skola, f"skolan {skola}", skola_kod=skola.kod)
     return skola, person
 
 
 @transaction.atomic
-def andra_skola(skola: Skola, *, namn: str, gult_for_individ: int, egna_amnen: str, av: Personal) -> Skola:
-    """Change the school's name, its threshold for individual kartläggning and its subjects."""
-    nytt = {"namn": namn, "gult_for_individ": gult_for_individ, "egna_amnen": egna_amnen}
+def andra_skola(skola: Skola, *, av: Personal, **nytt: str | int) -> Skola:
+    """Change what the school decides for itself (``nytt``, by field): its name, its thresholds, its subjects."""
     andrade = [
         Skola._meta.get_field(falt).verbose_name for falt, varde in nytt.items() if getattr(skola, falt) != varde
     ]
