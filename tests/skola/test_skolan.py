@@ -46,7 +46,14 @@ def test_last_lasars_classes_are_moved_up_first(varld, logga_in):
     assert "Flytta upp klasserna" in html
 
 
-INSTALLNINGAR = {"namn": "Björkskolan", "gult_for_individ": "2", "egna_amnen": ""}
+GRANSER = {
+    "oro_andel": "1/3",
+    "oro_rott_andel": "1/5",
+    "oro_minst": "3",
+    "styrka_andel": "4/5",
+    "bedomt_andel": "4/5",
+}
+INSTALLNINGAR = {"namn": "Björkskolan", "gult_for_individ": "2", "egna_amnen": ""} | GRANSER
 
 
 def test_settings_are_kept_and_logged(varld, logga_in):
@@ -61,9 +68,29 @@ def test_settings_are_kept_and_logged(varld, logga_in):
     )
 
 
+def test_the_thresholds_of_the_analysis_are_the_school_s(varld, logga_in):
+    klient = logga_in(varld.administrator)
+    adress = reverse("skola_installningar", args=[varld.skola.kod])
+    html = klient.get(adress).content.decode()
+    assert [re.search(rf'name="{f}"', html) is not None for f in GRANSER] == [True] * 5
+    assert re.search(r'<option value="1/3" selected>\s*en tredjedel', html)
+    nya = {"oro_andel": "1/2", "oro_rott_andel": "1/4", "oro_minst": "5", "styrka_andel": "9/10", "bedomt_andel": "1/1"}
+    assert klient.post(adress, INSTALLNINGAR | nya).status_code == 302
+    varld.skola.refresh_from_db()
+    assert {falt: str(getattr(varld.skola, falt)) for falt in GRANSER} == nya
+    assert Handelse.objects.get(objekt_kod=varld.skola.kod).text == (
+        "skolans inställningar: gult eller rött hos minst, eller rött hos minst, och minst så många elever, grönt hos"
+        " minst, bedömda av klassen, minst"
+    )
+
+
 @pytest.mark.parametrize(
     ("falt", "varde", "fel"),
     [
+        ("oro_andel", "33 %", "Välj en andel i listan."),
+        ("styrka_andel", "", "Välj en andel i listan."),
+        ("oro_minst", "0", "Skriv ett tal från 1 till 50."),
+        ("oro_minst", "tre", "Skriv ett tal från 1 till 50."),
         ("egna_amnen", "MAT1", "Rad 1: skriv en"),
         ("egna_amnen", "MA Matte\nMA Igen", "Rad 2: skriv en"),
         ("gult_for_individ", "0", "Skriv ett tal från 1 till 10."),
