@@ -110,16 +110,31 @@ class Namntvatt:
                     break
 
     def _ersatt(self, foljd: Sequence[_Traff], text: str) -> list[tuple[int, int, str]]:
-        """What stands instead of some words in a row: one for all when they are one name, otherwise one each."""
-        egna = [t for t in foljd if self._delar[t.nyckel].ensam and _som_namn(text[t.fran : t.till], t.nyckel)]
-        if not egna:
-            return []
-        agare = set.intersection(*(self._delar[t.nyckel].agare for t in foljd))
-        if agare:
-            return [(foljd[0].fran, foljd[-1].till, self._ord(agare, foljd))]
-        return [(t.fran, t.till, self._ord(self._delar[t.nyckel].agare, [t])) for t in egna]
+        """What stands instead of some words in a row: one label for as many as are one person's name."""
+        svar = []
+        for namn in self._namnen(foljd):
+            ensamma = [t for t in namn if self._delar[t.nyckel].ensam and _som_namn(text[t.fran : t.till], t.nyckel)]
+            if ensamma:
+                svar.append((namn[0].fran, namn[-1].till, self._ord(namn)))
+        return svar
 
-    def _ord(self, agare: set[int], foljd: Sequence[_Traff]) -> str:
+    def _namnen(self, foljd: Sequence[_Traff]) -> Iterable[list[_Traff]]:
+        """The words in a row, taken together as long as there is somebody who has them all."""
+        namn: list[_Traff] = []
+        agare: set[int] = set()
+        for traff in foljd:
+            gemensamma = agare & self._delar[traff.nyckel].agare
+            if namn and not gemensamma:
+                yield namn
+                namn = []
+            agare = gemensamma if namn else self._delar[traff.nyckel].agare
+            namn.append(traff)
+        if namn:
+            yield namn
+
+    def _ord(self, foljd: Sequence[_Traff]) -> str:
+        """The label of the one who has all the words, or that there was a name."""
+        agare = set.intersection(*(self._delar[t.nyckel].agare for t in foljd))
         etiketter = {self._manniskor[nummer].etikett for nummer in agare}
         entydig = len(etiketter) == 1 and any(t.nyckel not in _VANLIGA for t in foljd)
         etikett = etiketter.pop() if entydig else ""
