@@ -9,7 +9,6 @@ from .views import (
     individ,
     individutskrift,
     livscykel,
-    registerutdrag,
     rutnat,
     sammanstallning,
     spara,
@@ -63,9 +62,6 @@ elev_urls = [
     path("elev/<kod:kod>/kartlaggning.pdf", individutskrift.individ_pdf, name="individ_pdf"),
     path("elev/<kod:kod>/blankett.pdf", individutskrift.blankett, name="individ_blankett"),
     path("blankett-individ.pdf", individutskrift.blankett_tom, name="individ_blankett_tom"),
-    path("elev/<kod:kod>/registerutdrag/", registerutdrag.registerutdrag, name="registerutdrag"),
-    path("elev/<kod:kod>/registerutdrag.pdf", registerutdrag.registerutdrag_pdf, name="registerutdrag_pdf"),
-    path("elev/<kod:kod>/registerutdrag.json", registerutdrag.registerutdrag_json, name="registerutdrag_json"),
 ]
 
 forslag_urls = [

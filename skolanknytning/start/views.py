@@ -1,15 +1,20 @@
 """The start page, the pages of a class and a pupil, those about the program, and those about what went wrong."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from kartlaggning.eleven import elever
-from skolanknytning.logg.regler import anteckna_lasning
+from skolanknytning import pdf
+from skolanknytning.logg.models import Handling
+from skolanknytning.logg.regler import anteckna, anteckna_lasning
 from skolanknytning.skola import behorighet
 
-from . import elevsida, klassida, urval
+from . import elevsida, klassida, registerutskrift, urval
+from .registerutdrag import ta_ut
+
+ALDRIG_FIL = "En elev med skyddade personuppgifter förs aldrig ut som fil. Använd utdraget på papper."
 
 
 @require_safe
@@ -46,6 +51,44 @@ def elev(request, kod):
     klass = " och ".join(klass.namn for klass in kontext["klasser"]) or "ingen klass"
     anteckna_lasning(request.user, elev, f"en elevs sida, {klass}", skola_kod=elev.skola.kod)
     return render(request, "start/elev.html", kontext)
+
+
+def _hamta_for_utdrag(request, kod):
+    """The pupil, for the rektor: 404 as in ``behorighet.hamta_elev``, otherwise 403."""
+    elev = behorighet.hamta_elev(request.user, kod)
+    behorighet.krav(behorighet.far_ta_ut_registerutdrag(request.user, elev))
+    return elev
+
+
+@require_safe
+def registerutdrag(request, kod):
+    """What the extract from the register holds, and the ways to take it out."""
+    elev = _hamta_for_utdrag(request, kod)
+    anteckna_lasning(request.user, elev, "sidan om registerutdrag för en elev", skola_kod=elev.skola.kod)
+    return render(request, "start/registerutdrag.html", {"elev": elev})
+
+
+@require_safe
+def registerutdrag_pdf(request, kod):
+    """The extract as a PDF."""
+    elev = _hamta_for_utdrag(request, kod)
+    sida = registerutskrift.utskrift(ta_ut(elev, av=request.user), request.user.namn)
+    svar = pdf.svar(pdf.rendera(registerutskrift.html(sida)), "registerutdrag.pdf")
+    anteckna(request.user, Handling.SKREV_UT, elev, "registerutdrag (PDF) för en elev", skola_kod=elev.skola.kod)
+    return svar
+
+
+@require_safe
+def registerutdrag_json(request, kod):
+    """The extract as a file that other programs read; refused for a pupil with protected identity."""
+    elev = _hamta_for_utdrag(request, kod)
+    if elev.skyddad:
+        return _fel(request, 403, "Det finns ingen fil att hämta", ALDRIG_FIL)
+    svar = JsonResponse(ta_ut(elev, av=request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    svar.headers["Content-Disposition"] = 'attachment; filename="registerutdrag.json"'
+    svar.headers["Cache-Control"] = "no-store"
+    anteckna(request.user, Handling.EXPORTERADE, elev, "registerutdrag (fil) för en elev", skola_kod=elev.skola.kod)
+    return svar
 
 
 @login_not_required

@@ -1,26 +1,52 @@
 """The extract from the register: everything that is stored of a pupil, as a file and on paper, for the rektor alone."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
-from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Deltagare, Kartlaggning, Markering, Val
-from kartlaggning.utskrift import registerutdrag
-from kartlaggning.utskrift.registerutskrift import html, lasbar, per_dag, utskrift
+from analys import regler as analysregler
+from analys.models import Analys, Avfardat, Koppling, Monster, Punkt, Steg, Svar, Tidigare
+from kartlaggning.models import (
+    Anteckning,
+    Anteckningsversion,
+    Beslut,
+    Deltagare,
+    Farginlasning,
+    Kartlaggning,
+    Markering,
+    Val,
+)
+from skolanknytning.bakgrund.models import Utskriftsjobb
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.logg.regler import anteckna
-from skolanknytning.skola.models import Elev, Placering, Roll
+from skolanknytning.skola.models import (
+    Elev,
+    Inbjudan,
+    Inlasning,
+    Klass,
+    Mentorskap,
+    Personal,
+    Placering,
+    Roll,
+    Skola,
+    Tjanst,
+)
+from skolanknytning.start import registerutdrag
+from skolanknytning.start.registerutskrift import html, lasbar, per_dag, underlagsrader, utskrift
 
 from .. import fabrik
+from ..analys import moten
+from ..kartlaggning.individuella import FORM, GRON, eget_datum, skyddad_elev
+from ..kartlaggning.rundor import notera, runda
+from ..kartlaggning.test_utskrift import dokument, taggar, text
 from ..klient import utan_nycklar
-from .individuella import GRON, eget_datum, skyddad_elev
-from .rundor import notera, runda
-from .test_utskrift import dokument, taggar, text
+from ..test_struktur import PAKET
 
 NAR = datetime(2026, 11, 21, 13, 37, 42, tzinfo=ZoneInfo("Europe/Stockholm"))
 
@@ -59,7 +85,47 @@ def fylld(varld):
     Markering.objects.filter(kartlaggning=v.datum, pastaende="beteende-1").update(version=31, andrad=NAR)
     eget_datum(v.bo, v.mentor)
     Beslut.objects.create(kartlaggning=v.runda, elev=v.bo, val=Val.AVSTA, skal="Bos skäl.", ord="Bos ord.", av=v.mentor)
+    ha_ett_mote(v)
     return v
+
+
+UNDERLAG = {
+    "dag": "2026-11-21",
+    "kartlaggning": "2026-11-18",
+    "mening": "Rött på närvaron.",
+    "rader": [
+        {
+            "pastaende": "beteende-1",
+            "farg": 3,
+            "datum": "2026-11-17",
+            "avviker": True,
+            "fran": 2,
+            "amnen": ["KE", "FY"],
+            "andra": {"gron": 3, "gul": 1, "rod": 0, "ej_bedomda": 77},
+        }
+    ],
+}
+
+
+def ha_ett_mote(v) -> None:
+    """A meeting where Ada has something of every kind, each with an earlier wording, and Bo and the class too."""
+    v.analys = moten.mote(v.klass, v.mentor, runda=v.runda, elever=[v.bo, v.ada], deltagare=[v.rektor])
+    v.monster = moten.monster(
+        v.analys, v.mentor2, "Kommer inte till KE.", elev=v.ada, utkast="oro:b-1", underlag=UNDERLAG
+    )
+    v.koppling = moten.koppling(v.monster, v.mentor, "larare-kvalitet", "Rörigt i labbet.")
+    v.steg = moten.steg(v.monster, v.mentor, "Prata med Ada.", ansvarig=v.elevhalsa, klart=date(2026, 12, 11))
+    v.svaret = moten.svar(v.analys, v.ada, v.mentor, "Ja, i KE.")
+    for rad, ord_ in [(v.monster, "Är sen."), (v.koppling, "Oklart."), (v.steg, "Ring."), (v.svaret, "Kanske.")]:
+        Tidigare.objects.create(analys=v.analys, rad=rad.kod, version=23, text=ord_, andrad=NAR, andrad_av=v.mentor2)
+    analysregler.avfarda(v.analys, "styrka:b-2", av=v.mentor2, elev=v.ada)
+    Punkt.objects.filter(elev=v.ada).update(ordning=41, klar=True)
+    Monster.objects.filter(pk=v.monster.pk).update(ordning=43, angelagen=True, skapad=NAR)
+    Steg.objects.filter(pk=v.steg.pk).update(gjort=NAR)
+    moten.monster(v.analys, v.mentor, "Bos mönster.", elev=v.bo)
+    moten.monster(v.analys, v.mentor, "Klassens mönster.")
+    moten.svar(v.analys, v.bo, v.mentor, "Bos svar.")
+    v.analys = analysregler.avsluta(v.analys, av=v.rektor)
 
 
 def uttag(elev, av) -> dict:
@@ -99,7 +165,22 @@ TAS_UT = {
     Anteckning: "kartlaggningar.anteckningar",
     Anteckningsversion: "kartlaggningar.anteckningar.tidigare",
     Beslut: "beslut",
+    Analys: "analyser",
+    Analys.deltagare.through: "analyser.deltagare",
+    Punkt: "analyser.punkt",
+    Monster: "analyser.monster",
+    Koppling: "analyser.monster.kopplingar",
+    Steg: "analyser.monster.steg",
+    Svar: "analyser.svar",
+    Avfardat: "analyser.avfardade",
+    Tidigare: "analyser, under tidigare",
+    # No key leads to the pupil: it is found by the codes of what it is about.
+    Handelse: "logg",
 }
+# What is nobody's: tables that no pupil stands in, or that are forgotten soon. ``OM_KLASSEN`` a key leads to by way of
+# a round of the whole class.
+OM_KLASSEN = {"Terminstal", "Pastaendetal", "Amnestal"}
+OM_ANNAT = {Skola, Personal, Tjanst, Inbjudan, Klass, Mentorskap, Inlasning, Farginlasning, Utskriftsjobb}
 # Fields that say nothing of their own: rows' numbers, and what is said by where a row stands.
 OSAGDA = {
     "id",
@@ -114,11 +195,55 @@ OSAGDA = {
     "Anteckningsversion.anteckning",
     "Beslut.elev",
     "Elev_far_se.elev",
+    "Analys.niva",
+    "Analys.skola",
+    "Analys.version",
+    "Analys_deltagare.analys",
+    "Punkt.analys",
+    "Punkt.elev",
+    "Monster.analys",
+    "Monster.elev",
+    "Monster.underlag",
+    "Koppling.monster",
+    "Steg.monster",
+    "Svar.analys",
+    "Svar.elev",
+    "Avfardat.analys",
+    "Avfardat.elev",
+    "Tidigare.analys",
+    "Tidigare.rad",
 }
 
 
+def egna_modeller() -> set[type[Model]]:
+    """Every table of the program's own apps."""
+    alla = apps.get_models(include_auto_created=True)
+    return {m for m in alla if apps.get_app_config(m._meta.app_label).name.split(".")[0] in PAKET}
+
+
+def obedomda(modeller: set[type[Model]]) -> set[str]:
+    """The tables of which nobody has said whether they are the pupil's."""
+    sagda = {*TAS_UT, *OM_ANNAT, Elev}
+    return {m.__name__ for m in modeller - sagda} - OM_KLASSEN
+
+
 def test_every_table_that_leads_to_a_pupil_is_taken_out():
-    assert pekar_pa(Elev) == set(TAS_UT)
+    assert {m for m in pekar_pa(Elev) if m.__name__ not in OM_KLASSEN} == set(TAS_UT) - {Handelse}
+
+
+def test_every_table_of_every_app_is_the_pupils_or_said_not_to_be():
+    """Also those that no key leads from, as the log."""
+    assert obedomda(egna_modeller()) == set()
+    assert not OM_ANNAT & pekar_pa(Elev)
+
+
+def test_a_table_of_any_app_that_is_forgotten_is_found():
+    for modell in (Handelse, Svar, Utskriftsjobb, Markering):
+        kvar = {k: v for k, v in TAS_UT.items() if k is not modell}
+        with pytest.MonkeyPatch.context() as m:
+            m.setitem(globals(), "TAS_UT", kvar)
+            m.setitem(globals(), "OM_ANNAT", OM_ANNAT - {modell})
+            assert obedomda(egna_modeller()) == {modell.__name__}
 
 
 def lov(varde) -> list:
@@ -133,12 +258,14 @@ def som_i_utdraget(objekt: Model, falt) -> list:
     varde = getattr(objekt, falt.name)
     if falt.name == "farg":
         return [objekt.get_farg_display()]
-    if falt.name == "val":
-        return [objekt.get_val_display()]
+    if falt.name in ("val", "slag"):
+        return [getattr(objekt, f"get_{falt.name}_display")()]
     if isinstance(varde, datetime):
         return [timezone.localtime(varde).isoformat(timespec="seconds")]
     if isinstance(varde, date):
         return [varde.isoformat()]
+    if isinstance(varde, time):
+        return [f"{varde:%H.%M}"]
     if isinstance(varde, Kartlaggning):
         return [varde.kod]
     return varde if isinstance(varde, list) else [str(varde) if isinstance(varde, Model) else varde]
@@ -152,6 +279,12 @@ def test_every_field_of_every_row_is_in_the_extract(fylld):
     rader += [*Markering.objects.filter(**elevens), *Beslut.objects.filter(**elevens)]
     rader += [*Deltagare.objects.filter(**elevens), *Anteckning.objects.filter(kartlaggning__elev=fylld.ada)]
     rader += Anteckningsversion.objects.filter(anteckning__kartlaggning__elev=fylld.ada)
+    rader += [fylld.analys, fylld.monster, fylld.koppling, fylld.steg, fylld.svaret, *Tidigare.objects.all()]
+    rader += [
+        *Punkt.objects.filter(**elevens),
+        *Avfardat.objects.filter(**elevens),
+        *Analys.deltagare.through.objects.all(),
+    ]
     for rad in rader:
         rad.refresh_from_db()
         for falt in rad._meta.concrete_fields:
@@ -159,7 +292,7 @@ def test_every_field_of_every_row_is_in_the_extract(fylld):
                 continue
             for varde in som_i_utdraget(rad, falt):
                 assert varde in ut, (rad, falt.name)
-    assert {type(rad) for rad in rader} | {Elev.far_se.through} == {Elev, *TAS_UT}
+    assert {type(rad) for rad in rader} | {Elev.far_se.through, Handelse} == {Elev, *TAS_UT}
 
 
 def test_a_table_that_is_new_is_found():
@@ -236,14 +369,16 @@ def test_comments_with_earlier_wordings_and_decisions(fylld):
 
 def test_nothing_about_others_or_the_whole_class_follows_along(fylld):
     ut = json.dumps(uttag(fylld.ada, fylld.rektor), ensure_ascii=False)
-    for frammande in ("Gruppens text.", "Klassens hemlighet.", "Bos ord.", "Bos skäl.", "Bo Björk1", fylld.bo.kod):
+    om_andra = ("Gruppens text.", "Klassens hemlighet.", "Bos ord.", "Bos skäl.", "Bo Björk1", fylld.bo.kod)
+    i_motet = ("Klassens mönster.", "Bos mönster.", "Bos svar.", 'andra":', "77")
+    for frammande in (*om_andra, *i_motet):
         assert frammande not in ut
     assert "Nästa datum började." in ut, "skälet till luckor i elevens egen är elevens"
 
 
 def test_a_pupil_of_whom_nothing_is_judged(varld):
     ut = uttag(varld.elever[3], varld.rektor)
-    assert (ut["kartlaggningar"], ut["beslut"], ut["logg"]) == ([], [], [])
+    assert (ut["kartlaggningar"], ut["beslut"], ut["analyser"], ut["logg"]) == ([], [], [], [])
     assert len(ut["placeringar"]) == 1
 
 
@@ -251,6 +386,43 @@ def test_who_was_in_a_round_without_a_mark_is_in_it(varld):
     tom = runda(varld.klass, varld.mentor, {varld.elever[0]: ""}, stangd=True)
     (karta,) = uttag(varld.elever[0], varld.rektor)["kartlaggningar"]
     assert (karta["kod"], karta["deltog"], karta["markeringar"]) == (tom.kod, True, [])
+
+
+def test_what_the_meetings_found_of_the_pupil(fylld):
+    (mote,) = uttag(fylld.ada, fylld.rektor)["analyser"]
+    assert (mote["datum"], mote["klass"], mote["kartlaggning"]) == ("2026-11-22", "7A", fylld.runda.kod)
+    assert (mote["deltagare"], mote["avslutad_av"]) == (["Rut Rektor"], "Rut Rektor")
+    assert mote["punkt"] == {"ordning": 41, "klar": True}
+    (monster,) = mote["monster"]
+    assert (monster["slag"], monster["dimension"]) == ("Väcker oro", "Beteendemässiga dimensionen")
+    assert (monster["text"], monster["angelagen"], monster["utkast"]) == ("Kommer inte till KE.", True, "oro:b-1")
+    (rad,) = monster["underlag"]["rader"]
+    assert rad == {k: v for k, v in UNDERLAG["rader"][0].items() if k != "andra"}
+    (koppling,), (steg,), (svaret,) = monster["kopplingar"], monster["steg"], mote["svar"]
+    assert (koppling["faktor"], koppling["text"]) == ("Undervisningskvalitet", "Rörigt i labbet.")
+    assert (steg["text"], steg["ansvarig"], steg["klart"]) == ("Prata med Ada.", "Elsa Hälsa", "2026-12-11")
+    assert (svaret["nyckel"], svaret["text"]) == ("sticker-ut", "Ja, i KE.")
+    forr = [rad["tidigare"] for rad in (monster, koppling, steg, svaret)]
+    assert [[t["text"] for t in lista] for lista in forr] == [["Är sen."], ["Oklart."], ["Ring."], ["Kanske."]]
+    assert mote["avfardade"] == [{"utkast": "styrka:b-2", "av": "Milo Mentor"}]
+
+
+def test_a_meeting_that_is_not_about_the_pupil_is_not_in_it(fylld):
+    dag = fylld.elever[3]
+    assert uttag(dag, fylld.rektor)["analyser"] == []
+    Punkt.objects.create(analys=fylld.analys, elev=dag)
+    (mote,) = uttag(dag, fylld.rektor)["analyser"]
+    assert (mote["monster"], mote["svar"], mote["avfardade"]) == ([], [], [])
+
+
+def test_the_evidence_is_in_words_on_paper():
+    assert underlagsrader({}, FORM) == []
+    alla, rad = underlagsrader(UNDERLAG, FORM)
+    assert alla == "dag: 2026-11-21, kartläggning: 2026-11-18, mening: Rött på närvaron."
+    assert rad.startswith(
+        "påstående: beteende-1, färg: rött, datum: 2026-11-17, avviker från gruppen: ja, färg förra gången: gult, "
+        "ämnen: KE FY"
+    )
 
 
 # --- The log ---
@@ -267,6 +439,7 @@ def test_the_log_has_who_did_what_about_the_pupil(fylld):
         (v.datum, "individuell kartläggning av en elev i 7A"),
         (v.bild, "kollegans kolumn"),
         (v.runda, "kartläggning av 7A"),
+        (v.analys, "mötet"),
         (v.klass, "elevlistan för 7A"),
         (v.bo, "Bos sida"),
         (v.bo.kartlaggningar.get(), "Bos kartläggning"),
@@ -275,12 +448,13 @@ def test_the_log_has_who_did_what_about_the_pupil(fylld):
     ]:
         anteckna(v.mentor, Handling.LASTE, objekt, vad, skola_kod=v.skola.kod)
     anteckna(v.rektor, Handling.SKREV_UT, v.ada, "på papper", skola_kod=v.skola.kod)
-    logg = uttag(v.ada, v.rektor)["logg"]
+    logg = [h for h in uttag(v.ada, v.rektor)["logg"] if h["gjorde"] in ("öppnade", "skrev ut")]
     assert [h["vad"] for h in logg] == [
         "en elevs uppgifter",
         "individuell kartläggning av en elev i 7A",
         "kollegans kolumn",
         "kartläggning av 7A",
+        "mötet",
         "elevlistan för 7A",
         "på papper",
     ]
@@ -369,11 +543,12 @@ def test_the_file_is_plain_json_in_swedish(fylld, logga_in):
     ren = svar.content.decode("utf-8")
     assert "Läser mer än sist." in ren, "inga omskrivna tecken"
     ut = json.loads(ren)
-    assert list(ut) == ["beskrivning", "uttaget", "elev", "placeringar", "kartlaggningar", "beslut", "logg"]
+    assert list(ut) == ["beskrivning", "uttaget", "elev", "placeringar", "kartlaggningar", "beslut", "analyser", "logg"]
     assert (ut["uttaget"]["av"], ut["uttaget"]["skola"]) == ("Rut Rektor", "Björkskolan")
     for nyckel in list(ut)[2:]:
         assert any(f"”{nyckel}”" in rad for rad in ut["beskrivning"]), nyckel
-    assert ut["kartlaggningar"] == uttag(fylld.ada, fylld.rektor)["kartlaggningar"]
+    for nyckel in ("kartlaggningar", "analyser"):
+        assert ut[nyckel] == uttag(fylld.ada, fylld.rektor)[nyckel]
 
 
 # --- On paper ---
@@ -390,18 +565,20 @@ def test_the_pdf_holds_the_same(fylld, logga_in):
     ut = lasbar(uttag(fylld.ada, fylld.rektor))
     for varde in lov({k: v for k, v in ut.items() if k not in ("beskrivning", "uttaget", "logg")}):
         if isinstance(varde, str) and varde not in ("individ", "grupp"):
-            assert varde in alla
+            assert varde in alla, varde
     assert "en elevs uppgifter" in alla
     assert f"Sida 1 av {len(pdf.pages)}" in alla
     assert "Registerutdrag, Ada Ek · Utskriven" in alla
     assert "bedömer skolan" in alla
 
 
-def test_the_pdf_is_tagged(fylld, logga_in):
+def test_the_pdf_is_tagged(fylld, logga_in, monkeypatch):
+    # The log goes over as many pages as it takes.
+    monkeypatch.setattr(registerutdrag.logg, "om", lambda *_, **__: [])
     slag = taggar(dokument(hamta(logga_in(fylld.rektor), "registerutdrag_pdf", fylld.ada)))
     assert slag.count("/H1") == 1
-    assert slag.count("/H2") == 6
-    # Placements and three rounds; the log is empty.
+    assert slag.count("/H2") == 7
+    # Placements and three rounds.
     assert slag.count("/Table") == 4
     # Four heads a table, and a row head a row.
     assert slag.count("/TH") == 4 * 4 + 2 + 9 + 1 + 2
@@ -433,6 +610,11 @@ def test_it_asks_as_much_however_much_there_is(varld, logga_in, django_assert_nu
             anteckning=kommentar, version=1, text="x", andrad=NAR, andrad_av=varld.mentor2
         )
         Beslut.objects.create(kartlaggning=forslag, elev=ada, val=Val.STARTA, individ=ny, av=varld.mentor)
+        mote = moten.mote(klass, varld.mentor, runda=forslag, elever=[ada], deltagare=[varld.rektor])
+        monster = moten.monster(mote, varld.mentor, elev=ada)
+        moten.koppling(monster, varld.mentor)
+        moten.steg(monster, varld.mentor)
+        moten.svar(mote, ada, varld.mentor)
         for objekt in (ada, ny, klass, forslag):
             anteckna(varld.mentor, Handling.LASTE, objekt, "läste", skola_kod=varld.skola.kod)
     klient = logga_in(varld.rektor)
@@ -440,10 +622,11 @@ def test_it_asks_as_much_however_much_there_is(varld, logga_in, django_assert_nu
     with django_assert_num_queries(FRAGOR):
         ut = hamta(klient, "registerutdrag_json", ada).json()
     assert len(ut["kartlaggningar"]) == 2 * antal
+    assert [len(a["monster"]) for a in ut["analyser"]] == [1] * antal
     assert len([h for h in ut["logg"] if h["vad"] == "läste"]) == 4 * antal
 
 
-FRAGOR = 15
+FRAGOR = 25
 
 
 # --- The page ---

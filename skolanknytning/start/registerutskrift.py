@@ -7,10 +7,19 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from .. import instrument
-from ..instrument import Instrument
+from kartlaggning import instrument
+from kartlaggning.instrument import Instrument
 
-TIDER = frozenset({"tid", "nar", "andrad", "stangd"})
+TIDER = frozenset({"tid", "nar", "andrad", "stangd", "skapad", "gjort", "avslutad"})
+# The evidence's own short words, as they are read.
+UNDERLAGSORD = {
+    "kartlaggning": "kartläggning",
+    "pastaende": "påstående",
+    "farg": "färg",
+    "fran": "färg förra gången",
+    "amnen": "ämnen",
+    "avviker": "avviker från gruppen",
+}
 # Every save is an event of its own; on paper those of a day stand together.
 ANTAL = re.compile(r"^\d+ markering(?:ar)? i ")
 
@@ -61,12 +70,31 @@ def utskrift(data: dict, vem: str) -> Utskrift:
     lasbart = lasbar(data)
     for markering in (m for k in lasbart["kartlaggningar"] for m in k["markeringar"]):
         markering["prov"] = prov.get(markering["farg"])
+    for monster in (m for a in lasbart["analyser"] for m in a["monster"]):
+        monster["underlagsrader"] = underlagsrader(monster["underlag"], form)
     return Utskrift(lasbart, rader, form, vem)
 
 
 def html(utskrift: Utskrift) -> str:
     """The extract as the page that becomes the PDF."""
-    return render_to_string("kartlaggning/registerutdrag_utskrift.html", {"utskrift": utskrift, "pdf": True})
+    return render_to_string("start/registerutdrag_utskrift.html", {"utskrift": utskrift, "pdf": True})
+
+
+def underlagsrader(underlag: dict, form: Instrument) -> list[str]:
+    """The evidence in words: what it all has in common on the first line, then a line a statement."""
+    farger = {"0": "ej bedömd"} | {str(f.varde): f.namn.lower() for f in form.farger}
+
+    def i_ord(nyckel: str, varde) -> str:
+        if isinstance(varde, bool):
+            varde = "ja" if varde else "nej"
+        elif isinstance(varde, list):
+            varde = " ".join(map(str, varde))
+        elif nyckel in ("farg", "fran"):
+            varde = farger.get(str(varde), varde)
+        return f"{UNDERLAGSORD.get(nyckel, nyckel)}: {'–' if varde is None else varde}"
+
+    rader = [{k: v for k, v in underlag.items() if k != "rader"}, *underlag.get("rader", [])]
+    return [", ".join(i_ord(k, v) for k, v in rad.items()) for rad in rader if rad]
 
 
 def per_dag(logg: list[dict], *, var_for_sig: bool = False) -> list[Loggrad]:
