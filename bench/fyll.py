@@ -1,8 +1,9 @@
 """Fictional schools in any number, written to the database in bulk.
 
 Each school has twenty classes of thirty pupils and two rounds: one closed, with its pupils, and one open; every square
-is judged, and the log tells of them. What is few is made with the program's models; what is many (2.4 million squares
-for two hundred schools) by the database itself, from what is already there.
+is judged, and the log tells of them. Beside them stands one large school, for the page across classes (``storskola``).
+What is few is made with the program's models; what is many (2.4 million squares for two hundred schools) by the
+database itself, from what is already there.
 """
 
 import random
@@ -17,6 +18,8 @@ from skolanknytning.logg.models import Handelse
 from skolanknytning.skola import kod
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
 from tests.fabrik import EFTERNAMN, FORNAMN
+
+from . import storskola
 
 KLASSER, ELEVER = 20, 30
 LASAR = 2026
@@ -40,7 +43,9 @@ def fyll(skolor: int) -> None:
         _elever(koder)
         _rundor(koder)
         _individer(koder)
+        storskola.skapa(koder)
         _mangder()
+        storskola.summor()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
         if connection.vendor == "sqlite":
@@ -49,7 +54,7 @@ def fyll(skolor: int) -> None:
 
 def matt_runda() -> Kartlaggning:
     """The open round that is measured: a class in the middle of the school in the middle."""
-    skolor = Skola.objects.order_by("id")
+    skolor = Skola.objects.exclude(namn=storskola.NAMN).order_by("id")
     klasser = skolor[skolor.count() // 2].klasser.order_by("id")
     return klasser[KLASSER // 2].kartlaggningar.select_related("klass__skola").get(stangd=None, niva=Niva.GRUPP)
 

@@ -16,12 +16,13 @@ NAMN = {
     "summa": "sammanställningen",
     "formular": "en elevs formulär, sex datum",
     "elev": "elevens sida, tio omgångar",
+    "skolniva": "skolans mönster, 40 klasser",
     "pdf": "klassens PDF",
     "weasyprint": "WeasyPrint ensamt",
     "inlasning": "färgad arbetsbok, 35 × 10",
 }
 # Compared between two hundred schools and one.
-SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "pdf")
+SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "skolniva", "pdf")
 PDFER = ("pdf", "weasyprint")
 
 
@@ -78,6 +79,7 @@ def mal(utfall: Utfall) -> list[Mal]:
         ("sammanställningen mot golvet", utfall.kvot("summa", "golv"), 3.0),
         ("elevens formulär mot golvet", utfall.kvot("formular", "golv"), 2.5),
         ("elevens sida mot golvet", utfall.kvot("elev", "golv"), 3.0),
+        ("skolans mönster mot golvet", utfall.kvot("skolniva", "golv"), 3.0),
         ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
     ]
     mal = [_hogst(vad, utfall.rubrik, varde, krav) for vad, varde, krav in kvoter]

@@ -1,4 +1,4 @@
-"""What is measured: requests of a mentor who has logged in, through all of the program's middleware."""
+"""What is measured: requests of a mentor or a rektor who has logged in, through all of the program's middleware."""
 
 import gc
 import json
@@ -27,6 +27,8 @@ from kartlaggning.utskrift.klassutskrift import html, ifylld
 from skolanknytning import pdf
 from skolanknytning.logg import regler as logg
 from skolanknytning.skola.models import Elev
+
+from . import storskola
 
 VARD = "testserver"
 
@@ -82,6 +84,19 @@ class Mentor(Client):
     def skicka(self, adress: str, kropp: str) -> HttpResponse:
         typ = "application/x-www-form-urlencoded"
         return self.post(adress, kropp, content_type=typ, secure=True, headers=self.huvuden)
+
+
+class Rektor(Client):
+    """The large school's rektor, who looks at the patterns across its classes."""
+
+    def __init__(self):
+        super().__init__()
+        self.force_login(storskola.matt_rektor())
+        self.adress = reverse("skolniva", args=[storskola.matt_storskola().kod])
+
+    def monster(self) -> HttpResponse:
+        """The page: forty classes, six terms."""
+        return self.get(self.adress, secure=True)
 
 
 class Markeringar:
@@ -166,7 +181,7 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
 
     Each group is run in turn, round after round.
     """
-    mentor = Mentor(runda)
+    mentor, rektor = Mentor(runda), Rektor()
     adress = {n: reverse(n, args=[runda.kod]) for n in
               ("kartlaggning", "kartlaggning_nytt", "kartlaggning_sammanstallning", "kartlaggning_pdf")}  # fmt: skip
     andra, tredje = [p.nyckel for p in urval.instrument_for(runda).pastaenden][1:3]
@@ -189,6 +204,7 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
         "summa": Sak(lambda: mentor.hamta(adress["kartlaggning_sammanstallning"])),
         "formular": Sak(lambda: mentor.hamta(reverse("individ", args=[elev.kod]))),
         "elev": Sak(lambda: mentor.hamta(reverse("elev", args=[elev.kod]))),
+        "skolniva": Sak(rektor.monster),
     }
     utskrifter = {
         # Python looks for rubbish at every second PDF or so; the one it happens in must not be the same every round.

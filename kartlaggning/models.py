@@ -241,6 +241,10 @@ class Terminstal(models.Model):
     The school's page counts forty classes over several terms and must not read all their squares, so the sums are
     written when a round is closed and taken back when it is reopened (``regler.terminstal``). They hold all pupils of
     the round; who has protected identity is taken away when they are read. ``forra`` is the class's term before.
+
+    ``tal``: by statement the nine numbers of ``tal.terminstal.TAL``. ``amnen``: by statement how many pupils with gult
+    or rött have exactly these subjects named, the codes with commas between; whole combinations, so that any subject
+    and block can be counted in distinct pupils, also after the school has changed its list.
     """
 
     skola = models.ForeignKey(Skola, models.CASCADE, related_name="+")
@@ -248,6 +252,8 @@ class Terminstal(models.Model):
     termin = models.IntegerField()
     kartlaggning = models.OneToOneField(Kartlaggning, models.CASCADE, related_name="terminstal")
     forra = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    tal = models.JSONField(default=dict)
+    amnen = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = "terminstal"
@@ -256,49 +262,6 @@ class Terminstal(models.Model):
 
     def __str__(self):
         return f"{self.klass} {self.termin}"
-
-
-class Pastaendetal(models.Model):
-    """The colours of one statement in a round that stands for its term, and how pupils moved since the term before."""
-
-    runda = models.ForeignKey(Terminstal, models.CASCADE, related_name="pastaenden")
-    pastaende = models.CharField(max_length=30)
-    gron = models.PositiveSmallIntegerField()
-    gul = models.PositiveSmallIntegerField()
-    rod = models.PositiveSmallIntegerField()
-    ej_bedomda = models.PositiveSmallIntegerField()
-    battre = models.PositiveSmallIntegerField(default=0)
-    samre = models.PositiveSmallIntegerField(default=0)
-    lika = models.PositiveSmallIntegerField(default=0)
-    nya = models.PositiveSmallIntegerField(default=0)
-    borta = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = "påståendetal"
-        constraints = [models.UniqueConstraint(fields=["runda", "pastaende"], name="pastaendetal_ett")]
-
-    def __str__(self):
-        return self.pastaende
-
-
-class Amnestal(models.Model):
-    """How many pupils have gult or rött on the statement with exactly these subjects named, by code and comma.
-
-    Whole combinations, so that any subject and any block can be counted in distinct pupils, also after the school has
-    changed its list of subjects.
-    """
-
-    runda = models.ForeignKey(Terminstal, models.CASCADE, related_name="amnen")
-    pastaende = models.CharField(max_length=30)
-    koder = models.TextField(blank=True)
-    antal = models.PositiveSmallIntegerField()
-
-    class Meta:
-        verbose_name = "ämnestal"
-        constraints = [models.UniqueConstraint(fields=["runda", "pastaende", "koder"], name="amnestal_ett")]
-
-    def __str__(self):
-        return f"{self.pastaende} {self.koder}"
 
 
 class Farginlasning(MedKod):

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from kartlaggning import instrument
 from kartlaggning.tal.termin import termin_for
 from kartlaggning.urval import terminstal
+from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen
 from skolanknytning.skola.models import Skola, idag
 
+from ..models import Analys, Niva
 from .skolbild import UTAN_ARSKURS, Arskursdel, Skolbild, skolbild
 
 # So many terms back, the one under way included, can be looked at: three läsår.
@@ -30,10 +32,16 @@ def las(skola: Skola, termin: int | None = None, arskurs: int | None = None) -> 
     return skolbild(form, terminer, vald, arskurs, las_amnen=las_amnen, block=block)
 
 
+def oppen_analys(skola: Skola) -> str | None:
+    """The code of the school's meeting that is not ended, if there is one."""
+    return next((kod for (kod,) in _OPPEN(skola.id)), None)
+
+
+_OPPEN = Fraga(lambda skola: Analys.objects.filter(skola=skola, niva=Niva.SKOLA, avslutad=None).values_list("kod"))
+
+
 def _delar(skolans: terminstal.Skolans, termin: int) -> dict[int, Arskursdel]:
     return {
-        UTAN_ARSKURS if arskurs is None else arskurs: Arskursdel(
-            tal.klasser, tal.jamforda, tal.forra, tal.fordelningar, tal.rorelser
-        )
+        UTAN_ARSKURS if arskurs is None else arskurs: Arskursdel(tal.klasser, tal.jamforda, tal.forra, tal.tal)
         for arskurs, tal in skolans.arskurser(termin).items()
     }

@@ -1,13 +1,12 @@
 """What the school's page, its print and its workbook show: one picture, made of suppressed numbers only. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartlaggning.instrument import Instrument
-from kartlaggning.tal.forandring import Forandring
-from kartlaggning.tal.fordelning import Fordelning
 from kartlaggning.tal.termin import terminsnamn
+from kartlaggning.tal.terminstal import FARGER, RORELSE
 
 from .amnen import Amnen, dolj_amnen
 from .rorelse import Rorelse, dolj_rorelse
@@ -20,13 +19,15 @@ UTAN_ARSKURS = -1
 
 @dataclass(frozen=True, slots=True)
 class Arskursdel:
-    """One årskurs in one term, as counted: never shown as it is. ``forra``: the first and last term compared with."""
+    """One årskurs in one term, as counted: never shown as it is. ``forra``: the first and last term compared with.
+
+    ``tal``: by statement the colours and the movement (``kartlaggning.tal.terminstal.TAL``).
+    """
 
     klasser: int
     jamforda: int
     forra: tuple[int, int] | None
-    fordelningar: Mapping[str, Fordelning]
-    rorelser: Mapping[str, Forandring]
+    tal: Mapping[str, Sequence[int]]
 
 
 # By term, and in it by årskurs in order.
@@ -123,10 +124,7 @@ def skolbild(
 
 
 def _tal(delar: Mapping[int, Arskursdel]) -> dict[int, dict[str, Tal]]:
-    return {
-        arskurs: {n: Tal(f.gron, f.gul, f.rod, f.ej_bedomda) for n, f in del_.fordelningar.items()}
-        for arskurs, del_ in delar.items()
-    }
+    return {arskurs: {nyckel: Tal(*tal[FARGER]) for nyckel, tal in del_.tal.items()} for arskurs, del_ in delar.items()}
 
 
 def _amnen(per_elev: Mapping, block: Mapping, tabell: Tabell, nyckel: str) -> Amnen | None:
@@ -145,8 +143,7 @@ def _rorelse(
     forra = [termin for d in raknade if d.forra for termin in d.forra]
     if not forra:
         return None
-    rorelser = [d.rorelser[nyckel] for d in raknade if nyckel in d.rorelser]
-    summa = Rorelse(*(sum(getattr(r, f) for r in rorelser) for f in ("battre", "samre", "lika", "nya", "borta")))
+    summa = Rorelse(*map(sum, zip(*(d.tal[nyckel][RORELSE] for d in raknade if nyckel in d.tal), strict=True)))
     jamforda = [t.hela[nyckel] for key, t in tabeller.items() if key == termin or min(forra) <= key <= max(forra)]
     return dolj_rorelse(summa, tabell.hela[nyckel].bedomda, jamforda)
 

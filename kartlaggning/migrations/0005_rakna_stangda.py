@@ -4,7 +4,7 @@ from django.db import migrations
 
 from kartlaggning import instrument
 from kartlaggning.tal.termin import termin_for
-from kartlaggning.tal.terminstal import Runda, fordelningen, kombinationer, rorelsen
+from kartlaggning.tal.terminstal import Runda, amnena, talen
 
 
 def rakna(apps, schema_editor):
@@ -21,24 +21,16 @@ def rakna(apps, schema_editor):
 
 def _skriv(apps, runda, termin, forra):
     """The sums of one round; returns the new row with the round's pupils and squares, for the term after."""
-    terminstal, pastaendetal, amnestal = (
-        apps.get_model("kartlaggning", namn).objects for namn in ("Terminstal", "Pastaendetal", "Amnestal")
-    )
-    rad = terminstal.create(
-        skola_id=runda.klass.skola_id, klass_id=runda.klass_id, termin=termin, kartlaggning_id=runda.id,
-        forra=forra[0] if forra else None,
-    )
     nu, form = _runda(apps, runda), instrument.las(runda.instrument)
-    for p in form.pastaenden:
-        f = fordelningen(nu, p.nyckel)
-        tal = {namn: getattr(f, namn) for namn in ("gron", "gul", "rod", "ej_bedomda")}
-        if forra:
-            r = rorelsen(nu, forra[1], p.nyckel)
-            tal |= {namn: getattr(r, namn) for namn in ("battre", "samre", "lika", "nya", "borta")}
-        pastaendetal.create(runda=rad, pastaende=p.nyckel, **tal)
-    for nyckel in sorted(form.amnesfragor):
-        for koder, antal in kombinationer(nu, nyckel).items():
-            amnestal.create(runda=rad, pastaende=nyckel, koder=koder, antal=antal)
+    rad = apps.get_model("kartlaggning", "Terminstal").objects.create(
+        skola_id=runda.klass.skola_id,
+        klass_id=runda.klass_id,
+        termin=termin,
+        kartlaggning_id=runda.id,
+        forra=forra[0] if forra else None,
+        tal=talen(nu, forra[1] if forra else None, [p.nyckel for p in form.pastaenden]),
+        amnen=amnena(nu, sorted(form.amnesfragor)),
+    )
     return rad, nu
 
 

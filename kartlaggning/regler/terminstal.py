@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from skolanknytning.skola.models import Klass, Skola
 
 from .. import instrument, urval
-from ..models import Amnestal, Deltagare, Kartlaggning, Niva, Pastaendetal, Terminstal
+from ..models import Deltagare, Kartlaggning, Niva, Terminstal
 from ..tal.termin import termin_for
-from ..tal.terminstal import Runda, fordelningen, kombinationer, rorelsen
+from ..tal.terminstal import Runda, amnena, talen
 
 
 def rakna_om(kartlaggning: Kartlaggning) -> None:
@@ -48,30 +48,15 @@ def _stammens(klass: Klass):
 
 
 def _skriv(terminstal: Terminstal) -> None:
-    """The row with its sums, in place of those it had."""
+    """The row with its sums, over those it had."""
     fore = _stammens(terminstal.klass).filter(termin__lt=terminstal.termin).order_by("-termin", "-id")
     terminstal.forra = fore.select_related("kartlaggning").first()
-    terminstal.save()
-    terminstal.pastaenden.all().delete()
-    terminstal.amnen.all().delete()
     runda = _runda(terminstal.kartlaggning)
     forra = _runda(terminstal.forra.kartlaggning) if terminstal.forra else None
     form = instrument.las(terminstal.kartlaggning.instrument)
-    Pastaendetal.objects.bulk_create([_pastaende(terminstal, p.nyckel, runda, forra) for p in form.pastaenden])
-    Amnestal.objects.bulk_create(
-        Amnestal(runda=terminstal, pastaende=nyckel, koder=koder, antal=antal)
-        for nyckel in sorted(form.amnesfragor)
-        for koder, antal in kombinationer(runda, nyckel).items()
-    )
-
-
-def _pastaende(terminstal: Terminstal, nyckel: str, runda: Runda, forra: Runda | None) -> Pastaendetal:
-    f = fordelningen(runda, nyckel)
-    rad = Pastaendetal(runda=terminstal, pastaende=nyckel, gron=f.gron, gul=f.gul, rod=f.rod, ej_bedomda=f.ej_bedomda)
-    if forra is not None:
-        r = rorelsen(runda, forra, nyckel)
-        rad.battre, rad.samre, rad.lika, rad.nya, rad.borta = r.battre, r.samre, r.lika, r.nya, r.borta
-    return rad
+    terminstal.tal = talen(runda, forra, [p.nyckel for p in form.pastaenden])
+    terminstal.amnen = amnena(runda, sorted(form.amnesfragor))
+    terminstal.save()
 
 
 def _runda(kartlaggning: Kartlaggning) -> Runda:

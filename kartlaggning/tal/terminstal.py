@@ -1,15 +1,18 @@
-"""What is kept of a closed round for the school's page: sums by statement, movement, and subjects. Pure.
-
-``Rutor`` are one round's squares: (colour, subject codes) by pupil id and statement key.
-"""
+"""What is kept of a closed round for the school's page: sums by statement, movement, and subjects. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from .forandring import Forandring, jamfor
-from .fordelning import EJ_BEDOMD, GUL, ROD, Fordelning, fordela
+from .fordelning import EJ_BEDOMD, GUL, ROD, fordela
 
+# The numbers kept of a statement, in this order: the colours, and how pupils moved since the term before (0 without).
+TAL = ("gron", "gul", "rod", "ej_bedomda", "battre", "samre", "lika", "nya", "borta")
+
+FARGER, RORELSE = slice(0, 4), slice(4, 9)
+
+# One round's squares: (colour, subject codes) by pupil id and statement key.
 Rutor = Mapping[tuple[int, str], tuple[int, Collection[str]]]
 TOM = (EJ_BEDOMD, ())
 
@@ -25,18 +28,23 @@ class Runda(NamedTuple):
         return {elev: self.rutor.get((elev, nyckel), TOM)[0] for elev in self.elever}
 
 
-def fordelningen(runda: Runda, nyckel: str) -> Fordelning:
-    """The colours of one statement."""
-    return fordela(runda.farger(nyckel).values())
+def talen(runda: Runda, forra: Runda | None, nycklar: Iterable[str]) -> dict[str, list[int]]:
+    """The numbers ``TAL`` of each statement."""
+    svar = {}
+    for nyckel in nycklar:
+        nu = runda.farger(nyckel)
+        f = fordela(nu.values())
+        r = jamfor(nu, forra.farger(nyckel)) if forra else Forandring()
+        svar[nyckel] = [f.gron, f.gul, f.rod, f.ej_bedomda, r.battre, r.samre, r.lika, r.nya, r.borta]
+    return svar
 
 
-def rorelsen(runda: Runda, forra: Runda, nyckel: str) -> Forandring:
-    """How the pupils of two rounds have moved on a statement."""
-    return jamfor(runda.farger(nyckel), forra.farger(nyckel))
+def amnena(runda: Runda, nycklar: Iterable[str]) -> dict[str, dict[str, int]]:
+    """By statement, how many pupils with gult or rött have each combination of subjects."""
+    return {nyckel: dict(_kombinationer(runda, nyckel)) for nyckel in nycklar}
 
 
-def kombinationer(runda: Runda, nyckel: str) -> Counter[str]:
-    """How many pupils with gult or rött have each combination of subjects; the codes sorted, with commas between."""
+def _kombinationer(runda: Runda, nyckel: str) -> Counter[str]:
     antal: Counter[str] = Counter()
     for elev in runda.elever:
         farg, koder = runda.rutor.get((elev, nyckel), TOM)

@@ -19,6 +19,7 @@ def utfall(skolor: int = 1, **andra: Mattal) -> Utfall:
         "summa": Mattal(100, 6.0, 7.0, 9),
         "formular": Mattal(100, 5.0, 6.0, 12),
         "elev": Mattal(100, 6.0, 7.0, 18),
+        "skolniva": Mattal(100, 6.0, 7.0, 11),
         "pdf": Mattal(10, 460.0, 500.0, 9),
         "weasyprint": Mattal(10, 400.0, 450.0, 0),
         "inlasning": Mattal(10, 1000.0, 1100.0, 20),
@@ -58,6 +59,7 @@ def test_alla_mal_nas_precis():
         ("summa", Mattal(100, 6.01, 7.0, 9), "sammanställningen mot golvet"),
         ("formular", Mattal(100, 5.01, 6.0, 12), "elevens formulär mot golvet"),
         ("elev", Mattal(100, 6.01, 7.0, 18), "elevens sida mot golvet"),
+        ("skolniva", Mattal(100, 6.01, 7.0, 11), "skolans mönster mot golvet"),
         ("pdf", Mattal(10, 460.1, 500.0, 9), "klassens PDF mot WeasyPrint ensamt"),
         ("inlasning", Mattal(10, 1000.1, 1100.0, 20), "färgad arbetsbok till granskning"),
     ],
@@ -81,7 +83,21 @@ def test_tabellen_jamfor_pdf_med_weasyprint_och_resten_med_golvet():
     rubrik, _, _, *rader = matt(utfall()).splitlines()
     assert rubrik == "SQLite 3, en skola"
     kvoter = [rad.split()[-1] for rad in rader]
-    assert kvoter == ["1,00", "2,50", "2,75", "1,75", "2,00", "1,00", "3,00", "2,50", "3,00", "1,15", "1,00", "500,00"]
+    assert kvoter == [
+        "1,00",
+        "2,50",
+        "2,75",
+        "1,75",
+        "2,00",
+        "1,00",
+        "3,00",
+        "2,50",
+        "3,00",
+        "3,00",
+        "1,15",
+        "1,00",
+        "500,00",
+    ]
     assert utfall(200).rubrik == "SQLite 3, 200 skolor"
 
 
