@@ -97,8 +97,7 @@ def klassen(p: str, gront: int = 0, gult: int = 0, rott: int = 0, ej: int = 0) -
             {
                 "oro:gult:beteende": "Eleven har gult på 2 av 3 bedömda påståenden i den beteendemässiga dimensionen"
                 " (Interagerar med andra, Inga konflikter med elever).",
-                "styrka:beteende-4": "Eleven har inte några konfliktfyllda relationer med pedagoger eller annan"
-                " skolpersonal.",
+                "styrka:beteende-4": "Eleven saknar konfliktfyllda relationer med pedagoger eller annan skolpersonal.",
             },
         ),
         # Subjects, whole blocks first, and those that recur.
