@@ -62,6 +62,13 @@ SKOLANALYS = profil(mentor="nnb", annan="nnb", elevhalsa="jjb", rektor="jjb", ad
 MAPP = profil(
     mentor="jnb", mentor2="bnb", annan="njb", elevhalsa="bbb", rektor="bbb", administrator="nnb", utanfor="bbj"
 )
+# A pupil in a meeting: who reads the meeting and follows the pupil; for others who read it the pupil does not exist.
+ANALYSELEV = ANALYS
+ANALYSELEV_SKYDDAD = MAPP
+# One who has moved to the next class of the table since, and has no form. (The neighbour has one class.)
+ANALYSELEV_UTFLYTTAD = profil(
+    mentor="bnb", annan="nbb", elevhalsa="bbb", rektor="jjb", administrator="nnb", utanfor="bbj"
+)
 # All that is stored of a pupil: the rektor. Of the table's protected pupils only a mentor is named, and so nobody may.
 REGISTERUTDRAG = LOGG
 REGISTERUTDRAG_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
@@ -89,6 +96,11 @@ class Rad:
 
 DATUM = {"datum": "2026-11-20"}
 TEXT = {"text": "Lugn grupp.", "ersatter": "0"}
+TEXT_1 = {"text": "Lugn grupp.", "ersatter": "1"}
+NYTT_MONSTER = {"slag": "oro", "dimension": "beteende", "text": "Sena."}
+STICKER_UT = {"fraga": "sticker-ut"}
+OM_BETEENDE = {"del": "gruppen/oro/beteende"}
+OM_ELEVEN = {"del": "sammanfattning"}
 INGA = {"sedan": "0", "marken": "[]"}
 KOMMENTAR = {"falt": "kommentar-kognitiv"}
 TABELL = {
@@ -204,6 +216,58 @@ TABELL = {
     "analys_oppna": Rad("analys", post=ANALYS),
     "analys_moteslage": Rad("analys", get=ANALYS, post=ANALYS, ok_get=302),
     "analys_moteslage#skola": Rad("skolanalys", get=SKOLANALYS, post=SKOLANALYS, ok_get=302),
+    # --- analys: the meeting's steps, its rows and its texts; of the class, of a pupil, of a protected pupil
+    "analys_steg": Rad("analys", get=ANALYS, mer={"slag": "oro", "dimension": "beteende"}),
+    "analys_steg#skola": Rad("skolanalys", get=SKOLANALYS, mer={"slag": "styrka", "dimension": "affektiv"}),
+    "analys_faktorer": Rad("analys", get=ANALYS, mer={"slag": "styrka"}),
+    "analys_faktorer#skola": Rad("skolanalys", get=SKOLANALYS, mer={"slag": "oro"}),
+    "analys_nytt": Rad("analys", get=ANALYS, fraga="?sedan=0&del=gruppen/oro/beteende", htmx=True),
+    "analys_nytt#skola": Rad("skolanalys", get=SKOLANALYS, ok_get=204, fraga="?sedan=9&del=sammanfattning", htmx=True),
+    "analys_monster_nytt": Rad("analys", post=ANALYS, data=OM_BETEENDE | NYTT_MONSTER),
+    "analys_monster_nytt#skola": Rad("skolanalys", post=SKOLANALYS, data=OM_BETEENDE | NYTT_MONSTER),
+    "analys_monster_angelagen": Rad("monster", post=ANALYS, data=OM_BETEENDE | {"pa": "on"}),
+    "analys_monster_angelagen#elev": Rad("monster_foljd", post=ANALYS, data=OM_ELEVEN | {"pa": "on"}),
+    "analys_monster_angelagen#skyddad": Rad("monster_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN),
+    "analys_monster_flytta": Rad("monster", post=ANALYS, data=OM_BETEENDE | {"hall": "upp"}),
+    "analys_monster_flytta#skyddad": Rad("monster_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN | {"hall": "upp"}),
+    "analys_monster_ta_bort": Rad("monster", post=ANALYS, data=OM_BETEENDE),
+    "analys_monster_ta_bort#skyddad": Rad("monster_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN),
+    "analys_monster_koppla": Rad("monster", post=ANALYS, data=OM_BETEENDE | {"faktor": "org-vikarier"}),
+    "analys_monster_koppla#skyddad": Rad(
+        "monster_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN | {"faktor": "org-vikarier"}
+    ),
+    "analys_koppling_ta_bort": Rad("koppling", post=ANALYS, data=OM_BETEENDE),
+    "analys_koppling_ta_bort#skyddad": Rad("koppling_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN),
+    "analys_monster_steg": Rad("monster", post=ANALYS, data=OM_BETEENDE | {"text": "Se över schemat."}),
+    "analys_monster_steg#skyddad": Rad("monster_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN | {"text": "Se."}),
+    "analys_steget_planera": Rad("steg", post=ANALYS, data=OM_ELEVEN | {"klart": "2026-12-01"}),
+    "analys_steget_planera#skyddad": Rad("steg_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN),
+    "analys_steget_gjort": Rad("steg", post=ANALYS, data=OM_ELEVEN | {"pa": "on"}),
+    "analys_steget_gjort#skyddad": Rad("steg_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN),
+    "analys_steget_ta_bort": Rad("steg", post=ANALYS, data=OM_ELEVEN),
+    "analys_steget_ta_bort#skyddad": Rad("steg_skyddad", post=ANALYSELEV_SKYDDAD, data=OM_ELEVEN),
+    "analys_utkast_avfarda": Rad("analys", post=ANALYS, data=OM_BETEENDE | {"utkast": "oro:beteende-1"}),
+    "analys_utkast_ta_fram": Rad("analys", post=ANALYS, data=OM_BETEENDE | {"utkast": "oro:beteende-1"}),
+    "analys_text": Rad("monster", get=ANALYS, post=ANALYS, mer={"typ": "monster"}, data=OM_BETEENDE | TEXT_1),
+    "analys_text#elev": Rad("koppling_foljd", get=ANALYS, post=ANALYS, mer={"typ": "koppling"}, data=OM_ELEVEN | TEXT),
+    "analys_text#skyddad": Rad(
+        "steg_skyddad", get=ANALYSELEV_SKYDDAD, post=ANALYSELEV_SKYDDAD, mer={"typ": "steg"}, data=OM_ELEVEN | TEXT_1
+    ),
+    "analys_tidigare": Rad("monster", get=ANALYS, mer={"typ": "monster"}),
+    "analys_tidigare#skyddad": Rad("monster_skyddad", get=ANALYSELEV_SKYDDAD, mer={"typ": "monster"}),
+    "analys_svar": Rad("analyselev", get=ANALYSELEV, post=ANALYSELEV, mer=STICKER_UT, data=OM_ELEVEN | TEXT),
+    "analys_svar#skyddad": Rad(
+        "analysskyddad", get=ANALYSELEV_SKYDDAD, post=ANALYSELEV_SKYDDAD, mer=STICKER_UT, data=OM_ELEVEN | TEXT
+    ),
+    "analys_svar_tidigare": Rad("analyselev", get=ANALYSELEV, mer=STICKER_UT),
+    "analys_svar_tidigare#skyddad": Rad("analysskyddad", get=ANALYSELEV_SKYDDAD, mer=STICKER_UT),
+    # --- analys: pupils and the recap
+    "analys_dagordning": Rad("analys", get=ANALYS, post=ANALYS, data={"del": "dagordning", "gor": "satt-upp"}),
+    "analys_elev": Rad("analyselev", get=ANALYSELEV),
+    "analys_elev#skyddad": Rad("analysskyddad", get=ANALYSELEV_SKYDDAD),
+    "analys_elev#utflyttad": Rad("analysutflyttad", get=ANALYSELEV_UTFLYTTAD),
+    "analys_sammanfattning": Rad("analys", get=ANALYS),
+    "analys_sammanfattning#skola": Rad("skolanalys", get=SKOLANALYS),
     # --- analys: printouts
     "analys_utskrift": Rad("analys", get=ANALYS),
     "analys_utskrift#skola": Rad("skolanalys", get=SKOLANALYS),

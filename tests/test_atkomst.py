@@ -15,7 +15,7 @@ from kartlaggning.eleven import elever
 from kartlaggning.fargark import farginlasning
 from kartlaggning.regler import individ
 from skolanknytning.bakgrund.models import Utskriftsjobb
-from skolanknytning.skola.models import Klass, Personal, Placering, idag, lasar_for
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering, idag, lasar_for
 from skolanknytning.skola.regler import inlasning, personal
 
 from . import fabrik
@@ -75,6 +75,19 @@ def gjord_mapp(analys: Analys, person: Personal) -> Utskriftsjobb:
     )
 
 
+def motesrader(analys: Analys, om: dict[str, Elev | None], av: Personal) -> dict[str, dict[str, str]]:
+    """A pattern with a factor and a step, about the class and about pupils: each row by its kind and whom."""
+    svar = {}
+    for vem, elev in om.items():
+        rad = {"slag": "oro", "dimension": "beteende", "text": "Sena till NO.", "underlag": {}, "elev": elev}
+        monster = analysregler.lagg_till(analys, **rad, av=av, bekraftad=True).rad
+        svar[f"monster{vem}"] = monster
+        svar[f"koppling{vem}"] = analysregler.koppla(monster, "org-schema", av=av)
+        steg = {"ansvarig": None, "klart": None}
+        svar[f"steg{vem}"] = analysregler.lagg_steg(monster, "Se över schemat.", **steg, av=av, bekraftad=True).rad
+    return {namn: {"kod": analys.kod, "rad": rad.kod} for namn, rad in svar.items()}
+
+
 @pytest.fixture
 def platser(varld) -> list[SimpleNamespace]:
     """What the addresses are about, once for each place: a class with a round, its pupils, staff, a preview."""
@@ -98,11 +111,16 @@ def platser(varld) -> list[SimpleNamespace]:
         flytta(inflyttad, klass)
         lista = inlasning.las_in(b"Namn\nAda Ek\n", skola=klass.skola, klass=klass, lasar=lasar_for(idag()), av=mentor)
         arbetsbok = farginlasning.las_in(fargbocker.rak(["Ada Ek"], {(0, "beteende-1"): 1}), klass=klass, av=mentor)
-        analys = analysregler.planera(runda, datum=idag(), elever=[foljd, skyddad], av=mentor)
+        utflyttad = fabrik.elev(klass, "Ulla", "Ut")
+        pa_dagordningen = {"analyselev": foljd, "analysskyddad": skyddad, "analysutflyttad": utflyttad}
+        analys = analysregler.planera(runda, datum=idag(), elever=pa_dagordningen.values(), av=mentor)
+        flytta(utflyttad, forra)
         svar.append(
             SimpleNamespace(
                 klass={"kod": klass.kod},
                 analys={"kod": analys.kod},
+                **{namn: {"kod": analys.kod, "elev": e.kod} for namn, e in pa_dagordningen.items()},
+                **motesrader(analys, {"": None, "_foljd": foljd, "_skyddad": skyddad}, mentor),
                 skolanalys={"kod": skolans_analys(klass, mentor).kod},
                 mapp={"kod": analys.kod, "jobb": gjord_mapp(analys, mentor).kod},
                 runda={"kod": runda.kod},

@@ -109,11 +109,11 @@ def _knappar(visning: Visning, p: Punkt, namn: str, nr: int, av: int) -> str:
     if not visning.skriver:
         return ""
     kod, dolda = p.elev.kod, dolt(visning, DAGORDNING, elev=p.elev.kod)
-    pilar = ""
+    pilar, langst_ut = "", ' aria-disabled="true"'
     if flyttas(visning) and av > 1:
         pilar = "".join(
             f'<button class="btn btn-sm btn-outline-primary pil" id="{gor}-{kod}" type="submit" name="gor" '
-            f'value="{gor}" data-flytta="{gor}" aria-keyshortcuts="Alt+Arrow{pil}"{" disabled" if sist else ""}>'
+            f'value="{gor}" data-flytta="{gor}" aria-keyshortcuts="Alt+Arrow{pil}"{langst_ut if sist else ""}>'
             f'<i class="bi bi-arrow-{pil.lower()}" aria-hidden="true"></i>'
             f'<span class="visually-hidden">{ord_}: {namn}</span></button>'
             for gor, ord_, pil, sist in ((UPP, "Flytta upp", "Up", nr == 1), (NED, "Flytta ned", "Down", nr == av))

@@ -98,8 +98,8 @@ class _Delen:
             personal=self.personal,
         )
         return (
-            f'<section class="elev-dimension" aria-labelledby="r-{id_}"><h3 id="r-{id_}" tabindex="-1">{escape(d.namn)} '
-            f'<span class="dampad">{escape(d.fraga)}</span></h3>'
+            f'<section class="elev-dimension" aria-labelledby="r-{id_}"><h3 id="r-{id_}" tabindex="-1">'
+            f'{escape(d.namn)} <span class="dampad">{escape(d.fraga)}</span></h3>'
             f"{self._forslag(slag, d, har_monster=bool(rader))}{korten}{self._eget(slag, d, id_)}</section>"
         )
 

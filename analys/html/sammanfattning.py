@@ -133,11 +133,11 @@ class _Sammanfattning:
             return ""
         bas, (nr, av) = f"{vagar.bas(self.visning.analys)}monster/{m.kod}/", plats
         pa, stjarna = ("", "star-fill") if m.angelagen else (' name="pa" value="on"', "star")
-        pilar = ""
+        pilar, langst_ut = "", ' aria-disabled="true"'
         if av > 1:
             pilar = "".join(
                 f'<button class="btn btn-sm btn-outline-primary pil" id="{hall}-{m.kod}" type="submit" name="hall" '
-                f'value="{hall}" formaction="{bas}flytta/"{" disabled" if sist else ""}>'
+                f'value="{hall}" formaction="{bas}flytta/"{langst_ut if sist else ""}>'
                 f'<i class="bi bi-arrow-{pil}" aria-hidden="true"></i><span class="visually-hidden">{ord_}: angeläget '
                 f"mönster {nr}</span></button>"
                 for hall, ord_, pil, sist in (
