@@ -101,7 +101,7 @@ UNDERLAG = {
             "avviker": True,
             "fran": 2,
             "amnen": ["KE", "FY"],
-            "andra": {"gron": 3, "gul": 1, "rod": 0, "ej_bedomda": 77},
+            "andra": {"gron": 3, "gul": 1, "rod": 0, "ej_bedomda": 7},
         }
     ],
 }
@@ -370,7 +370,7 @@ def test_comments_with_earlier_wordings_and_decisions(fylld):
 def test_nothing_about_others_or_the_whole_class_follows_along(fylld):
     ut = json.dumps(uttag(fylld.ada, fylld.rektor), ensure_ascii=False)
     om_andra = ("Gruppens text.", "Klassens hemlighet.", "Bos ord.", "Bos skäl.", "Bo Björk1", fylld.bo.kod)
-    i_motet = ("Klassens mönster.", "Bos mönster.", "Bos svar.", 'andra":', "77")
+    i_motet = ("Klassens mönster.", "Bos mönster.", "Bos svar.", '"andra":', "ej_bedomda")
     for frammande in (*om_andra, *i_motet):
         assert frammande not in ut
     assert "Nästa datum började." in ut, "skälet till luckor i elevens egen är elevens"
