@@ -83,15 +83,15 @@ def _lasaret(skola: Skola, rektor: Personal, lasar: int, elever: list[Elev], sta
 def summor() -> None:
     """The stored sums of every school's closed rounds, their movement and subjects made up."""
     stangda = Kartlaggning.objects.filter(niva=Niva.GRUPP, stangd__isnull=False).select_related("klass")
-    tal, senaste = _talen(), {}
+    farger, senaste = _fargerna(), {}
     rader = [
         Terminstal(skola_id=k.klass.skola_id, klass=k.klass, termin=termin_for(k.datum), kartlaggning=k)
         for k in stangda.order_by("datum", "id")
     ]
     fragar = sorted(instrument.las(instrument.SENASTE_GRUPP).amnesfragor)
     for nr, rad in enumerate(rader):
-        rorelse = [5, 7, 18, 0, 0] if rad.klass.stam in senaste else [0] * 5
-        rad.tal = {nyckel: [*farger, 0, *rorelse] for nyckel, farger in tal[rad.kartlaggning_id].items()}
+        rad.farger = {nyckel: [*tre, 0] for nyckel, tre in farger[rad.kartlaggning_id].items()}
+        rad.rorelser = {nyckel: [5, 7, 18, 0, 0] for nyckel in rad.farger} if rad.klass.stam in senaste else {}
         rad.amnen = {nyckel: {koder: 1 + (nr + n) % 3 for n, koder in enumerate(AMNEN)} for nyckel in fragar}
         senaste[rad.klass.stam] = rad
     Terminstal.objects.bulk_create(rader, batch_size=2000)
@@ -102,7 +102,7 @@ def summor() -> None:
     Terminstal.objects.bulk_update([rad for rad in rader if rad.forra], ["forra"], batch_size=200)
 
 
-def _talen() -> dict[int, dict[str, tuple[int, int, int]]]:
+def _fargerna() -> dict[int, dict[str, tuple[int, int, int]]]:
     """Grönt, gult and rött of each closed round and statement; every square is judged."""
     tabeller = {m.__name__: m._meta.db_table for m in (Kartlaggning, Deltagare, Markering)}
     svar: dict[int, dict[str, tuple[int, int, int]]] = {}

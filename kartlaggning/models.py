@@ -242,9 +242,10 @@ class Terminstal(models.Model):
     written when a round is closed and taken back when it is reopened (``regler.terminstal``). They hold all pupils of
     the round; who has protected identity is taken away when they are read. ``forra`` is the class's term before.
 
-    ``tal``: by statement the nine numbers of ``tal.terminstal.TAL``. ``amnen``: by statement how many pupils with gult
-    or rött have exactly these subjects named, the codes with commas between; whole combinations, so that any subject
-    and block can be counted in distinct pupils, also after the school has changed its list.
+    By statement: ``farger`` how many have grönt, gult, rött and are not judged; ``rorelser`` how many since ``forra``
+    are better, worse, alike, new and gone (empty without one); ``amnen`` how many pupils with gult or rött have exactly
+    these subjects named, the codes with commas between: whole combinations, so that any subject and block can be
+    counted in distinct pupils, also after the school has changed its list.
     """
 
     skola = models.ForeignKey(Skola, models.CASCADE, related_name="+")
@@ -252,7 +253,8 @@ class Terminstal(models.Model):
     termin = models.IntegerField()
     kartlaggning = models.OneToOneField(Kartlaggning, models.CASCADE, related_name="terminstal")
     forra = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
-    tal = models.JSONField(default=dict)
+    farger = models.JSONField(default=dict)
+    rorelser = models.JSONField(default=dict)
     amnen = models.JSONField(default=dict)
 
     class Meta:

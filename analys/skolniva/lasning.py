@@ -10,7 +10,7 @@ from skolanknytning.skola import amnen
 from skolanknytning.skola.models import Skola, idag
 
 from ..models import Analys, Niva
-from .skolbild import UTAN_ARSKURS, Arskursdel, Skolbild, skolbild
+from .skolbild import UTAN_ARSKURS, Skolbild, skolbild
 
 # So many terms back, the one under way included, can be looked at: three läsår.
 TERMINER = 6
@@ -18,18 +18,19 @@ TERMINER = 6
 
 def las(skola: Skola, termin: int | None = None, arskurs: int | None = None) -> Skolbild | None:
     """The picture of a term (the latest by default, also for one that has none); None before any round is closed."""
-    skolans = terminstal.las(skola, fran=termin_for(idag()) - TERMINER + 1)
-    if not skolans.terminer:
+    skolans = terminstal.las(skola, fran=termin_for(idag()) - TERMINER + 1, termin=termin)
+    if skolans.termin is None:
         return None
-    vald = termin if termin in skolans.terminer else skolans.terminer[0]
 
     def las_amnen(arskurser: Iterable[int]):
-        return terminstal.amnen(skolans, vald, [None if a == UTAN_ARSKURS else a for a in arskurser])
+        return terminstal.amnen(skolans, [None if a == UTAN_ARSKURS else a for a in arskurser])
 
-    terminer = {t: _delar(skolans, t) for t in skolans.terminer}
+    terminer = {
+        t: {UTAN_ARSKURS if a is None else a: tal for a, tal in skolans.arskurser(t).items()} for t in skolans.terminer
+    }
     form = instrument.las(instrument.SENASTE_GRUPP)
     block = amnen.for_skola(skola).block
-    return skolbild(form, terminer, vald, arskurs, las_amnen=las_amnen, block=block)
+    return skolbild(form, terminer, skolans.termin, arskurs, las_amnen=las_amnen, block=block)
 
 
 def oppen_analys(skola: Skola) -> str | None:
@@ -38,10 +39,3 @@ def oppen_analys(skola: Skola) -> str | None:
 
 
 _OPPEN = Fraga(lambda skola: Analys.objects.filter(skola=skola, niva=Niva.SKOLA, avslutad=None).values_list("kod"))
-
-
-def _delar(skolans: terminstal.Skolans, termin: int) -> dict[int, Arskursdel]:
-    return {
-        UTAN_ARSKURS if arskurs is None else arskurs: Arskursdel(tal.klasser, tal.jamforda, tal.forra, tal.tal)
-        for arskurs, tal in skolans.arskurser(termin).items()
-    }

@@ -1,37 +1,27 @@
 """What the school's page, its print and its workbook show: one picture, made of suppressed numbers only. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kartlaggning.instrument import Instrument
 from kartlaggning.tal.termin import terminsnamn
-from kartlaggning.tal.terminstal import FARGER, RORELSE
 
 from .amnen import Amnen, dolj_amnen
 from .rorelse import Rorelse, dolj_rorelse
 from .spann import Dolt
 from .undertryckning import Tabell, Tal, Visad, dolj
 
+if TYPE_CHECKING:
+    from kartlaggning.urval.terminstal import Arskurstal
+
 # Classes that have no årskurs stand together, after the others.
 UTAN_ARSKURS = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Arskursdel:
-    """One årskurs in one term, as counted: never shown as it is. ``forra``: the first and last term compared with.
-
-    ``tal``: by statement the colours and the movement (``kartlaggning.tal.terminstal.TAL``).
-    """
-
-    klasser: int
-    jamforda: int
-    forra: tuple[int, int] | None
-    tal: Mapping[str, Sequence[int]]
-
-
-# By term, and in it by årskurs in order.
-Terminer = Mapping[int, Mapping[int, Arskursdel]]
+# By term, and in it by årskurs in order: as counted, and never shown as it is.
+Terminer = Mapping[int, Mapping[int, "Arskurstal"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +97,7 @@ def skolbild(
 ) -> Skolbild:
     """Hide and put together. ``las_amnen`` gives the subjects of the term's årskurser that are counted."""
     nycklar = [p.nyckel for p in form.pastaenden]
-    tabeller = {t: dolj(_tal(delar), nycklar) for t, delar in terminer.items()}
+    tabeller = {t: dolj(_tal(delar), nycklar, ej_bedomda=t == termin) for t, delar in terminer.items()}
     tabell, delar = tabeller[termin], terminer[termin]
     per_elev = las_amnen(tabell.grupper)
     raknade = [delar[g] for g in tabell.grupper]
@@ -123,8 +113,8 @@ def skolbild(
     )
 
 
-def _tal(delar: Mapping[int, Arskursdel]) -> dict[int, dict[str, Tal]]:
-    return {arskurs: {nyckel: Tal(*tal[FARGER]) for nyckel, tal in del_.tal.items()} for arskurs, del_ in delar.items()}
+def _tal(delar: Mapping[int, "Arskurstal"]) -> dict[int, dict[str, Tal]]:
+    return {arskurs: {nyckel: Tal(*tal) for nyckel, tal in del_.farger.items()} for arskurs, del_ in delar.items()}
 
 
 def _amnen(per_elev: Mapping, block: Mapping, tabell: Tabell, nyckel: str) -> Amnen | None:
@@ -135,7 +125,7 @@ def _amnen(per_elev: Mapping, block: Mapping, tabell: Tabell, nyckel: str) -> Am
 
 
 def _rorelse(
-    nyckel: str, tabeller: Mapping[int, Tabell], termin: int, delar: Mapping[int, Arskursdel]
+    nyckel: str, tabeller: Mapping[int, Tabell], termin: int, delar: Mapping[int, "Arskurstal"]
 ) -> Rorelse | None:
     """A statement's movement over the årskurser that are counted in its colours."""
     tabell = tabeller[termin]
@@ -143,7 +133,7 @@ def _rorelse(
     forra = [termin for d in raknade if d.forra for termin in d.forra]
     if not forra:
         return None
-    summa = Rorelse(*map(sum, zip(*(d.tal[nyckel][RORELSE] for d in raknade if nyckel in d.tal), strict=True)))
+    summa = Rorelse(*map(sum, zip(*(d.rorelser[nyckel] for d in raknade if nyckel in d.rorelser), strict=True)))
     jamforda = [t.hela[nyckel] for key, t in tabeller.items() if key == termin or min(forra) <= key <= max(forra)]
     return dolj_rorelse(summa, tabell.hela[nyckel].bedomda, jamforda)
 

@@ -83,8 +83,11 @@ class Tabell:
         return {nyckel: self.celler[grupp, nyckel] for nyckel in self.hela}
 
 
-def dolj(per_grupp: Mapping[Grupp, Mapping[str, Tal]], pastaenden: Sequence[str]) -> Tabell:
-    """The table as it may be told, with the groups in the order they come."""
+def dolj(per_grupp: Mapping[Grupp, Mapping[str, Tal]], pastaenden: Sequence[str], *, ej_bedomda: bool = True) -> Tabell:
+    """The table as it may be told, with the groups in the order they come.
+
+    ``ej_bedomda``: whether to look for what may be told of those not judged.
+    """
     elever = {g: max((sum(tal) for tal in rader.values()), default=0) for g, rader in per_grupp.items()}
     grupper = tuple(g for g, antal in elever.items() if antal >= MINST)
     celler, hela = {}, {}
@@ -92,8 +95,8 @@ def dolj(per_grupp: Mapping[Grupp, Mapping[str, Tal]], pastaenden: Sequence[str]
         rader = [per_grupp[g].get(nyckel) or Tal(ej_bedomda=elever[g]) for g in grupper]
         hela[nyckel], *visade = _dolj_pastaende(tuple(tal[:3] for tal in rader))
         celler.update(((g, nyckel), visad) for g, visad in zip(grupper, visade, strict=True))
-    bedomda = {g: [per_grupp[g].get(p, Tal()).bedomda for p in pastaenden] for g in grupper}
-    antal = {g: elever[g] for g in grupper}
+    bedomda = {g: [per_grupp[g].get(p, Tal()).bedomda for p in pastaenden] for g in grupper if ej_bedomda}
+    antal = {g: elever[g] for g in bedomda}
     ej = _ej_bedomda(bedomda, antal)
     return Tabell(
         grupper,

@@ -4,7 +4,7 @@ from django.db import migrations
 
 from kartlaggning import instrument
 from kartlaggning.tal.termin import termin_for
-from kartlaggning.tal.terminstal import Runda, amnena, talen
+from kartlaggning.tal.terminstal import Runda, amnena, fargerna, rorelserna
 
 
 def rakna(apps, schema_editor):
@@ -22,13 +22,15 @@ def rakna(apps, schema_editor):
 def _skriv(apps, runda, termin, forra):
     """The sums of one round; returns the new row with the round's pupils and squares, for the term after."""
     nu, form = _runda(apps, runda), instrument.las(runda.instrument)
+    nycklar = [p.nyckel for p in form.pastaenden]
     rad = apps.get_model("kartlaggning", "Terminstal").objects.create(
         skola_id=runda.klass.skola_id,
         klass_id=runda.klass_id,
         termin=termin,
         kartlaggning_id=runda.id,
         forra=forra[0] if forra else None,
-        tal=talen(nu, forra[1] if forra else None, [p.nyckel for p in form.pastaenden]),
+        farger=fargerna(nu, nycklar),
+        rorelser=rorelserna(nu, forra[1] if forra else None, nycklar),
         amnen=amnena(nu, sorted(form.amnesfragor)),
     )
     return rad, nu

@@ -7,7 +7,7 @@ from skolanknytning.skola.models import Klass, Skola
 from .. import instrument, urval
 from ..models import Deltagare, Kartlaggning, Niva, Terminstal
 from ..tal.termin import termin_for
-from ..tal.terminstal import Runda, amnena, talen
+from ..tal.terminstal import Runda, amnena, fargerna, rorelserna
 
 
 def rakna_om(kartlaggning: Kartlaggning) -> None:
@@ -54,7 +54,8 @@ def _skriv(terminstal: Terminstal) -> None:
     runda = _runda(terminstal.kartlaggning)
     forra = _runda(terminstal.forra.kartlaggning) if terminstal.forra else None
     form = instrument.las(terminstal.kartlaggning.instrument)
-    terminstal.tal = talen(runda, forra, [p.nyckel for p in form.pastaenden])
+    nycklar = [p.nyckel for p in form.pastaenden]
+    terminstal.farger, terminstal.rorelser = fargerna(runda, nycklar), rorelserna(runda, forra, nycklar)
     terminstal.amnen = amnena(runda, sorted(form.amnesfragor))
     terminstal.save()
 

@@ -4,13 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from .forandring import Forandring, jamfor
+from .forandring import jamfor
 from .fordelning import EJ_BEDOMD, GUL, ROD, fordela
-
-# The numbers kept of a statement, in this order: the colours, and how pupils moved since the term before (0 without).
-TAL = ("gron", "gul", "rod", "ej_bedomda", "battre", "samre", "lika", "nya", "borta")
-
-FARGER, RORELSE = slice(0, 4), slice(4, 9)
 
 # One round's squares: (colour, subject codes) by pupil id and statement key.
 Rutor = Mapping[tuple[int, str], tuple[int, Collection[str]]]
@@ -28,14 +23,21 @@ class Runda(NamedTuple):
         return {elev: self.rutor.get((elev, nyckel), TOM)[0] for elev in self.elever}
 
 
-def talen(runda: Runda, forra: Runda | None, nycklar: Iterable[str]) -> dict[str, list[int]]:
-    """The numbers ``TAL`` of each statement."""
+def fargerna(runda: Runda, nycklar: Iterable[str]) -> dict[str, list[int]]:
+    """By statement how many have grönt, gult, rött, and how many are not judged."""
     svar = {}
     for nyckel in nycklar:
-        nu = runda.farger(nyckel)
-        f = fordela(nu.values())
-        r = jamfor(nu, forra.farger(nyckel)) if forra else Forandring()
-        svar[nyckel] = [f.gron, f.gul, f.rod, f.ej_bedomda, r.battre, r.samre, r.lika, r.nya, r.borta]
+        f = fordela(runda.farger(nyckel).values())
+        svar[nyckel] = [f.gron, f.gul, f.rod, f.ej_bedomda]
+    return svar
+
+
+def rorelserna(runda: Runda, forra: Runda | None, nycklar: Iterable[str]) -> dict[str, list[int]]:
+    """By statement how many are better, worse, alike, new and gone since the round before; empty without one."""
+    svar = {}
+    for nyckel in nycklar if forra else ():
+        r = jamfor(runda.farger(nyckel), forra.farger(nyckel))
+        svar[nyckel] = [r.battre, r.samre, r.lika, r.nya, r.borta]
     return svar
 
 

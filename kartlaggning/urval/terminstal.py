@@ -8,7 +8,7 @@ hold small numbers, and is not to be shown as it is.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Elev, Skola
 
 from ..models import Deltagare, Markering, Terminstal
-from ..tal.terminstal import Runda, amnena, isar, talen
+from ..tal.terminstal import Runda, amnena, fargerna, isar, rorelserna
 from .markeringar import koder
 
 # A term and an årskurs; the årskurs is None for classes that have none.
@@ -34,7 +34,8 @@ class _Rad(NamedTuple):
     arskurs: int | None
     forra: int | None
     forra_termin: int | None
-    tal: dict[str, list[int]]
+    farger: str
+    rorelser: str
     amnen: str
 
     @property
@@ -46,19 +47,22 @@ class _Rad(NamedTuple):
 class Arskurstal:
     """One årskurs in one term: ``klasser`` with a round, of which ``jamforda`` have one in an earlier term too.
 
-    ``forra`` are the first and last of those earlier terms. ``tal``: by statement the nine of ``tal.terminstal.TAL``.
+    ``forra`` are the first and last of those earlier terms. By statement, as ``models.Terminstal`` has them: ``farger``
+    and, in the term that is asked for, ``rorelser``.
     """
 
-    klasser: int = 0
-    jamforda: int = 0
-    forra: tuple[int, int] | None = None
-    tal: dict[str, list[int]] = field(default_factory=dict)
+    klasser: int
+    jamforda: int
+    forra: tuple[int, int] | None
+    farger: dict[str, list[int]]
+    rorelser: dict[str, list[int]]
 
 
 @dataclass(slots=True)
 class Skolans:
-    """Every term and årskurs of a school; how many protected pupils' rounds have been taken away is told nowhere."""
+    """Every term and årskurs of a school, and which ``termin`` was asked for (None: there is none)."""
 
+    termin: int | None
     tal: dict[Plats, Arskurstal]
     rundor: list[_Rad]
     skyddade: "list[_Skyddadrunda]"
@@ -74,41 +78,61 @@ class Skolans:
         return dict(sorted(dess, key=lambda rad: (rad[0] is None, rad[0])))
 
 
-def las(skola: Skola, fran: int = 0) -> Skolans:
-    """Read the school's sums from a term on, in as many questions however many classes and rounds it has."""
-    lasta = _RUNDOR(skola.id, fran)
-    # All at once: to take the texts apart one by one takes twice as long.
-    talen_ = json.loads(f"[{','.join(text for *_, text, _ in lasta)}]")
-    rader = [_Rad(*om, tal, amnen_) for (*om, _, amnen_), tal in zip(lasta, talen_, strict=True)]
-    skyddade = _las_skyddade(skola, rader)
-    per_plats: dict[Plats, list[_Rad]] = defaultdict(list)
-    for rad in rader:
-        per_plats[rad.plats].append(rad)
-    tal = {plats: _arskursen(dess, [s for s in skyddade if s.plats == plats]) for plats, dess in per_plats.items()}
-    return Skolans(tal, rader, skyddade)
+def las(skola: Skola, *, fran: int = 0, termin: int | None = None) -> Skolans:
+    """Read the school's sums from a term on, in as many questions however many classes and rounds it has.
+
+    ``termin`` is the one looked at; the latest, also when it has no round.
+    """
+    rundor = [_Rad(*rad) for rad in _RUNDOR(skola.id, fran)]
+    terminer = {rad.termin for rad in rundor}
+    vald = termin if termin in terminer else max(terminer, default=None)
+    skyddade = _las_skyddade(skola, rundor)
+    per_plats: dict[Plats, list[tuple[_Rad, dict]]] = defaultdict(list)
+    for rad, farger in zip(rundor, _ur_json(rad.farger for rad in rundor), strict=True):
+        per_plats[rad.plats].append((rad, farger))
+    tal = {}
+    for plats, rader in per_plats.items():
+        deras = [s for s in skyddade if s.plats == plats]
+        tal[plats] = _arskursen(rader, deras, rorelser=plats[0] == vald)
+    return Skolans(vald, tal, rundor, skyddade)
 
 
-def _arskursen(rader: list[_Rad], skyddade: "list[_Skyddadrunda]") -> Arskurstal:
+def _arskursen(rader: list[tuple[_Rad, dict]], skyddade: "list[_Skyddadrunda]", *, rorelser: bool) -> Arskurstal:
     """The classes of an årskurs together, without the pupils who have protected identity."""
-    forra = [rad.forra_termin for rad in rader if rad.forra]
-    svar = Arskurstal(len(rader), len(forra), (min(forra), max(forra)) if forra else None)
-    nycklar = {nyckel: None for rad in rader for nyckel in rad.tal}
-    for nyckel in nycklar:
-        svar.tal[nyckel] = list(map(sum, zip(*[rad.tal[nyckel] for rad in rader if nyckel in rad.tal], strict=True)))
-    for deras in skyddade:
-        for nyckel, bort in deras.talen(nycklar).items():
-            svar.tal[nyckel] = [n - b for n, b in zip(svar.tal[nyckel], bort, strict=True)]
+    forra = [rad.forra_termin for rad, _ in rader if rad.forra]
+    farger = _summera([farger for _, farger in rader])
+    svar = Arskurstal(len(rader), len(forra), (min(forra), max(forra)) if forra else None, farger, {})
+    if rorelser:
+        svar.rorelser = _summera(_ur_json(rad.rorelser for rad, _ in rader))
+    for s in skyddade:
+        _dra_ifran(svar.farger, fargerna(s.runda, svar.farger))
+        _dra_ifran(svar.rorelser, rorelserna(s.runda, s.forra, svar.rorelser))
     return svar
 
 
-def amnen(skolans: Skolans, termin: int, arskurser: Iterable[int | None]) -> dict[str, Counter[tuple[str, ...]]]:
-    """How many pupils of these årskurser have each combination of subjects, by statement, in a term."""
-    platser = {(termin, arskurs) for arskurs in arskurser}
+def _ur_json(texter: Iterable[str]) -> list[dict]:
+    """Many texts at once: one by one takes twice as long."""
+    return json.loads(f"[{','.join(texter)}]")
+
+
+def _summera(rader: list[dict[str, list[int]]]) -> dict[str, list[int]]:
+    """Number by number; a statement that some rounds' form lacks is the sum of the others."""
+    nycklar = {nyckel: None for rad in rader for nyckel in rad}
+    return {n: list(map(sum, zip(*[rad[n] for rad in rader if n in rad], strict=True))) for n in nycklar}
+
+
+def _dra_ifran(hela: dict[str, list[int]], deras: dict[str, list[int]]) -> None:
+    for nyckel, bort in deras.items():
+        hela[nyckel] = [n - b for n, b in zip(hela[nyckel], bort, strict=True)]
+
+
+def amnen(skolans: Skolans, arskurser: Iterable[int | None]) -> dict[str, Counter[tuple[str, ...]]]:
+    """How many pupils of these årskurser have each combination of subjects, by statement, in the term asked for."""
+    platser = {(skolans.termin, arskurs) for arskurs in arskurser}
     svar: dict[str, Counter[str]] = defaultdict(Counter)
-    for rad in skolans.rundor:
-        if rad.plats in platser:
-            for nyckel, antal in json.loads(rad.amnen).items():
-                svar[nyckel].update(antal)
+    for amnen_ in _ur_json(rad.amnen for rad in skolans.rundor if rad.plats in platser):
+        for nyckel, antal in amnen_.items():
+            svar[nyckel].update(antal)
     for s in skolans.skyddade:
         if s.plats in platser:
             for nyckel, antal in amnena(s.runda, svar).items():
@@ -138,10 +162,6 @@ class _Skyddadrunda:
     def plats(self) -> Plats:
         return self.termin, self.arskurs
 
-    def talen(self, nycklar: Iterable[str]) -> dict[str, list[int]]:
-        """Their part of the sums."""
-        return talen(self.runda, self.forra, nycklar)
-
 
 def _las_skyddade(skola: Skola, rader: list[_Rad]) -> list[_Skyddadrunda]:
     """The protected pupils' part of every round; asks once for a school without any."""
@@ -169,10 +189,10 @@ def _las_skyddade(skola: Skola, rader: list[_Rad]) -> list[_Skyddadrunda]:
 _RUNDOR = Fraga(
     lambda skola, fran: (
         Terminstal.objects.filter(skola=skola, termin__gte=fran, klass__grupp=False)
-        .annotate(taltext=Cast("tal", TextField()), amnestext=Cast("amnen", TextField()))
+        .annotate(**{f"{falt}text": Cast(falt, TextField()) for falt in ("farger", "rorelser", "amnen")})
         .values_list(
             *("kartlaggning_id", "termin", "klass__arskurs", "forra__kartlaggning_id", "forra__termin"),
-            *("taltext", "amnestext"),
+            *("fargertext", "rorelsertext", "amnentext"),
         )
     )
 )

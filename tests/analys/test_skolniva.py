@@ -128,7 +128,7 @@ def test_av_arbetsboken_gar_inget_litet_tal_att_rakna_ut(skolan, rektor, termin)
         visat.setdefault(arskurs, {})[text] = Visad(*map(ur_blad, tal))
     skolans = terminstal.las(skolan.skola)
     sant = {
-        f"åk {a}": {nyckel: Tal(*tal[:3]) for nyckel, tal in del_.tal.items()}
+        f"åk {a}": {nyckel: Tal(*farger[:3]) for nyckel, farger in del_.farger.items()}
         for a, del_ in skolans.arskurser(las_terminskod(termin)).items()
     }
     for p in FORM.pastaenden:

@@ -80,7 +80,11 @@ def omraknade_amnen(klass, termin, nyckel, utan=()):
 
 def sparat(klass, termin):
     rad = Terminstal.objects.filter(klass=klass, termin=termin).first()
-    return {nyckel: tuple(tal) for nyckel, tal in rad.tal.items()} if rad else None
+    return (
+        {nyckel: (*farger, *rad.rorelser.get(nyckel, [0] * 5)) for nyckel, farger in rad.farger.items()}
+        if rad
+        else None
+    )
 
 
 def sparade_amnen(klass, termin, nyckel):
@@ -90,7 +94,7 @@ def sparade_amnen(klass, termin, nyckel):
 
 def allt_sparat():
     """Everything that is stored, without the rows' own ids."""
-    falt = ("skola", "klass", "termin", "kartlaggning", "forra__kartlaggning", "tal", "amnen")
+    falt = ("skola", "klass", "termin", "kartlaggning", "forra__kartlaggning", "farger", "rorelser", "amnen")
     return sorted(Terminstal.objects.values_list(*falt), key=lambda rad: rad[3])
 
 
@@ -186,9 +190,12 @@ def test_flytten_raknar_de_redan_stangda_likadant(skolan):
 
 
 def last(skola):
-    """The read sums as the recount gives them."""
-    alla = terminstal.las(skola).tal
-    return {plats: {nyckel: tuple(nio) for nyckel, nio in tal.tal.items()} for plats, tal in alla.items()}
+    """The read sums as the recount gives them, each term asked for in turn."""
+    svar = {}
+    for termin in terminstal.las(skola).terminer:
+        for arskurs, tal in terminstal.las(skola, termin=termin).arskurser(termin).items():
+            svar[termin, arskurs] = {n: (*f, *tal.rorelser.get(n, [0] * 5)) for n, f in tal.farger.items()}
+    return svar
 
 
 def ihop(*delar):
@@ -208,8 +215,8 @@ def test_lasningen_lagger_ihop_arskursens_klasser(skolan):
     assert (attan.klasser, attan.jamforda, attan.forra) == (2, 1, (4052, 4052))
     for nyckel in MED_AMNEN:
         egna = omraknade_amnen(skolan.klass, 4053, nyckel) + omraknade_amnen(skolan.annan_klass, 4053, nyckel)
-        assert terminstal.amnen(skolans, 4053, [7]).get(nyckel, Counter()) == egna
-    assert terminstal.amnen(skolans, 4053, [8]) == {}
+        assert terminstal.amnen(skolans, [7]).get(nyckel, Counter()) == egna
+    assert terminstal.amnen(skolans, [8]) == {}
     assert terminstal.senaste_dag(skolan.skola, 4052) == VT
 
 
@@ -227,7 +234,7 @@ def test_skyddade_ar_borta_ur_allt_ocksa_i_efterhand(skolan):
     skolans = terminstal.las(skolan.skola)
     for nyckel in MED_AMNEN:
         egna = [omraknade_amnen(k, 4053, nyckel, skyddade) for k in (skolan.klass, skolan.annan_klass)]
-        assert terminstal.amnen(skolans, 4053, [7]).get(nyckel, Counter()) == egna[0] + egna[1]
+        assert terminstal.amnen(skolans, [7]).get(nyckel, Counter()) == egna[0] + egna[1]
 
 
 def test_grupper_vid_sidan_av_klasserna_raknas_inte(skolan):
