@@ -86,11 +86,12 @@ def _flytta(m: Monster, bas: str, plats: tuple[int, int]) -> str:
     nr, av = plats
     if av < 2:
         return ""
-    knappar = []
+    # Not switched off: what has the focus keeps it at the end of the list too.
+    knappar, langst_ut = [], ' aria-disabled="true"'
     for hall, ord_, pil, sist in (("upp", "Flytta upp", "up", nr == 1), ("ned", "Flytta ned", "down", nr == av)):
         knappar.append(
             f'<button class="btn btn-sm btn-outline-primary pil" id="{hall}-{m.kod}" type="submit" '
-            f'formaction="{bas}flytta/" name="hall" value="{hall}"{" disabled" if sist else ""}>'
+            f'formaction="{bas}flytta/" name="hall" value="{hall}"{langst_ut if sist else ""}>'
             f'<i class="bi bi-arrow-{pil}" aria-hidden="true"></i>'
             f'<span class="visually-hidden">{ord_} mönster {nr}</span></button>'
         )

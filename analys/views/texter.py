@@ -64,14 +64,22 @@ def _text(request: HttpRequest, analys: Analys, rad: Skrivet, rubrik: str) -> Ht
     except FEL as e:
         fel = str(e)
     laget = {"utfall": utfall, "fel": fel}
-    nu = utfall.rad if utfall else rad
-    nu.analys = analys
+    nu = _i_motet(utfall.rad, rad) if utfall else rad
     if request.htmx:
         # htmx swaps answers of 2xx only; the state in the answer says whether the text was saved.
         return HttpResponse(falt.tillstand(visning, nu, **laget))
     if utfall and utfall.sparad:
         return redirect(vagar.sida(analys, data["del"]))
     return _sida(request, visning, nu, rubrik, data["del"], status=409, text=data["text"], **laget)
+
+
+def _i_motet(nu: Skrivet, last: Skrivet) -> Skrivet:
+    """The row as it has been saved, of the same pattern or meeting as the one that was read."""
+    if hasattr(last, "monster"):
+        nu.monster = last.monster
+    else:
+        nu.analys = last.analys
+    return nu
 
 
 def _delen(request: HttpRequest, rad: Skrivet) -> str:

@@ -31,8 +31,20 @@ function markBorta(kort) {
   rad.className = "meddelande meddelande-warning";
   rad.setAttribute("role", "status");
   rad.textContent = "En kollega har tagit bort det här. Din text står kvar, så att du kan kopiera den eller skriva den som ett nytt mönster.";
-  kort.prepend(rad);
   for (const knapp of kort.querySelectorAll("button, summary")) knapp.hidden = true;
+  kort.prepend(rad);
+  const nytt = levande.querySelector("form.nytt[action$='/monster/'] textarea");
+  if (!nytt) return;
+  const flytta = document.createElement("button");
+  flytta.className = "btn btn-sm btn-outline-primary";
+  flytta.type = "button";
+  flytta.textContent = "Skriv det som ett nytt mönster";
+  flytta.addEventListener("click", () => {
+    nytt.value = [nytt.value.trim(), kort.querySelector("textarea").value].filter(Boolean).join("\n");
+    nytt.focus();
+    kort.remove();
+  });
+  rad.append(" ", flytta);
 }
 
 function taEmot(html, egen) {
