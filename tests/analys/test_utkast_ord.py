@@ -84,6 +84,7 @@ def test_a_list_in_a_sentence(delar, text):
         (5, Fordelning(20, 0, 5), "En femtedel av klassen, 5 av 25,"),
         (6, Fordelning(19, 0, 6), "En fjärdedel av klassen, 6 av 25,"),
         (8, Fordelning(20, 8, 0), "Nästan en tredjedel av klassen, 8 av 28,"),
+        (8, Fordelning(17, 8, 0), "Nästan en tredjedel av klassen, 8 av 25,"),
         (9, Fordelning(18, 9, 0), "En tredjedel av klassen, 9 av 27,"),
         (12, Fordelning(13, 12, 0), "Nästan hälften av eleverna, 12 av 25,"),
         (14, Fordelning(14, 9, 5), "Hälften av eleverna, 14 av 28,"),
