@@ -13,6 +13,9 @@ from .models import Punkt
 from .urval import Innehall
 from .visning import Visning
 
+# What can be done to a pupil on the agenda, as the buttons send it.
+UPP, NED, KLAR, INTE_KLAR, AV, SATT_UPP = "upp", "ned", "klar", "inte-klar", "av", "satt-upp"
+
 
 def synliga(visning: Visning, innehall: Innehall) -> list[Punkt]:
     """The points of the agenda that this screen shows, in its order.

@@ -73,6 +73,9 @@ EGNA_RUM = {
     "start.analysvy": "what the start page tells of the analysis, beside urval's start page",
     "analys.moteslage": "the mode of a log-in on the projector: its session, and the middleware that closes the rest",
     "analys.visning": "who looks, and what is shown of names: asked by every part of a meeting's pages",
+    "analys.dagordning": "the agenda as a screen shows it, and how far its pupils' forms have come, beside urval",
+    "analys.elevunderlag": "reads of what a meeting sees of one pupil, beside the reads of meetings",
+    "analys.punktformular": "the agenda's form, beside the forms of the rows",
     "analys.moten": "reads of meetings for the pages that lead to them, beside urval",
     "analys.moteformular": "the forms around a meeting, beside those of its rows",
 }

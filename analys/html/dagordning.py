@@ -9,16 +9,13 @@ from kartlaggning.resa import dag_och_ar
 from kartlaggning.tal.fordelning import GRON, GUL, ROD
 
 from .. import urval
-from ..dagordning import Formularlage, formularen, synliga
+from ..dagordning import AV, INTE_KLAR, KLAR, NED, SATT_UPP, UPP, Formularlage, formularen, synliga
 from ..gang import DAGORDNING, ELEV
 from ..models import Punkt
 from ..urval import Innehall
 from ..visning import Visning
 from . import vagar
 from .grund import dolt, fraga
-
-# What can be done to a point, as its button says it.
-UPP, NED, KLAR, INTE_KLAR, AV, SATT_UPP = "upp", "ned", "klar", "inte-klar", "av", "satt-upp"
 
 
 def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:

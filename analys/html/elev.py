@@ -94,6 +94,7 @@ class _Delen:
             del_=self.del_,
             tomt="",
             med_faktorer=True,
+            vikta_faktorer=True,
             med_steg=True,
             personal=self.personal,
         )

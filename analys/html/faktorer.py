@@ -11,12 +11,15 @@ from . import falt, vagar
 from .grund import dolt, fraga
 
 
-def valj(visning: Visning, monster: Monster, kopplingar: Sequence[Koppling], guide: Guide, *, del_: str) -> str:
-    """The choice and what is written about each chosen factor, in the guide's order."""
+def valj(
+    visning: Visning, monster: Monster, kopplingar: Sequence[Koppling], guide: Guide, *, del_: str, vikta: bool = False
+) -> str:
+    """The choice and what is written about each chosen factor, in the guide's order. ``vikta``: the choice is folded."""
     valda = {k.faktor: k for k in kopplingar}
     delar = []
     if visning.skriver:
-        delar.append(_valet(visning, monster, valda, guide, del_=del_))
+        valet = _valet(visning, monster, valda, guide, del_=del_)
+        delar.append(_vikt(monster, valet, nagon=bool(valda)) if vikta else valet)
     rader = [
         _koppling(visning, valda[f.nyckel], f, guide, del_=del_) for f in guide.faktor.values() if f.nyckel in valda
     ]
@@ -25,6 +28,11 @@ def valj(visning: Visning, monster: Monster, kopplingar: Sequence[Koppling], gui
     elif not visning.skriver:
         delar.append('<p class="dampad">Ingen faktor är vald.</p>')
     return "".join(delar)
+
+
+def _vikt(monster: Monster, valet: str, *, nagon: bool) -> str:
+    ord_ = "Fler faktorer" if nagon else "Koppla till en faktor"
+    return f'<details class="faktorer-vikta" id="fv-{monster.kod}"><summary>{ord_}</summary>{valet}</details>'
 
 
 def _valet(visning: Visning, monster: Monster, valda: dict[str, Koppling], guide: Guide, *, del_: str) -> str:

@@ -22,6 +22,7 @@ def kort(
     *,
     del_: str,
     med_faktorer: bool = False,
+    vikta_faktorer: bool = False,
     med_steg: bool = False,
     skrivs: bool = True,
     personal: Sequence[Personal] = (),
@@ -30,7 +31,7 @@ def kort(
 ) -> SafeString:
     """The card. ``skrivs``: its text is written here; ``over`` a line above it, escaped; ``personal`` for the steps.
 
-    ``plats`` is its number in the list and how many there are: the first is not moved up, the last not down.
+    ``vikta_faktorer``: the choice of factors is folded. ``plats`` is its number in the list and how many there are: the first is not moved up, the last not down.
     """
     m, guiden = rad.monster, guide.las(visning.analys.guide)
     klass = "monster angelagen" if m.angelagen else "monster"
@@ -38,7 +39,7 @@ def kort(
     text = falt.text(visning, m, etikett, del_=del_, tyst=True) if skrivs else falt.lasbar(visning, m)
     delar = [f'<p class="monster-over">{over}</p>' if over else "", text, _knappar(visning, rad, del_, plats)]
     if med_faktorer:
-        delar.append(faktorer.valj(visning, m, rad.kopplingar, guiden, del_=del_))
+        delar.append(faktorer.valj(visning, m, rad.kopplingar, guiden, del_=del_, vikta=vikta_faktorer))
     elif rad.kopplingar:
         namn = ", ".join(escape(guiden.faktor[k.faktor].namn) for k in rad.kopplingar if k.faktor in guiden.faktor)
         delar.append(f'<p class="monster-faktorer"><span class="dampad">Faktorer:</span> {namn}</p>')

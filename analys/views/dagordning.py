@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 from skolanknytning.skola.models import Elev
 
 from .. import gang, regler, urval
-from ..dagordning import nasta_kvar, synliga
-from ..html import dagordning as html
+from ..dagordning import AV, INTE_KLAR, KLAR, SATT_UPP, UPP, nasta_kvar, synliga
 from ..html import elev as elev_html
 from ..html import vagar
 from ..models import Analys, Punkt
@@ -44,7 +43,7 @@ def _andra(request: HttpRequest, analys: Analys) -> HttpResponse:
     if not form.is_valid():
         return olasligt()
     data = form.cleaned_data
-    if data["gor"] == html.SATT_UPP:
+    if data["gor"] == SATT_UPP:
         return gor(request, analys, form, lambda _: _satt_upp(request, analys, data["elev"]))
     visning = Visning.for_request(request, analys)
     elev = elev_html.hamta(visning, data["elev"][0])
@@ -70,13 +69,13 @@ def _handlingen(visning: Visning, elev: Elev, vad: str) -> Callable[[dict], None
         if punkt is None:
             raise regler.BorttagetError
         punkt.analys = analys
-        if vad in (html.KLAR, html.INTE_KLAR):
-            regler.satt_klar(punkt, vad == html.KLAR, av=av)
-        elif vad == html.AV:
+        if vad in (KLAR, INTE_KLAR):
+            regler.satt_klar(punkt, vad == KLAR, av=av)
+        elif vad == AV:
             regler.ta_av(punkt, av=av)
         else:
             ser = urval.foljda(av, analys, list(analys.punkter.values_list("elev_id", flat=True)))
-            regler.flytta_punkt(punkt, upp=vad == html.UPP, bland=ser, av=av)
+            regler.flytta_punkt(punkt, upp=vad == UPP, bland=ser, av=av)
 
     return handling
 
