@@ -14,7 +14,7 @@ from .grund import dolt, fraga
 def valj(
     visning: Visning, monster: Monster, kopplingar: Sequence[Koppling], guide: Guide, *, del_: str, vikta: bool = False
 ) -> str:
-    """The choice and what is written about each chosen factor, in the guide's order. ``vikta``: the choice is folded."""
+    """The choice and what is written about each chosen factor, in the guide's order; ``vikta`` folds the choice."""
     valda = {k.faktor: k for k in kopplingar}
     delar = []
     if visning.skriver:

@@ -31,7 +31,8 @@ def kort(
 ) -> SafeString:
     """The card. ``skrivs``: its text is written here; ``over`` a line above it, escaped; ``personal`` for the steps.
 
-    ``vikta_faktorer``: the choice of factors is folded. ``plats`` is its number in the list and how many there are: the first is not moved up, the last not down.
+    ``vikta_faktorer``: the choice of factors is folded. ``plats`` is its number in the list and how many there are: the
+    first is not moved up, the last not down.
     """
     m, guiden = rad.monster, guide.las(visning.analys.guide)
     klass = "monster angelagen" if m.angelagen else "monster"
