@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db.models import TextField
@@ -54,8 +56,8 @@ class Arskurstal:
     klasser: int
     jamforda: int
     forra: tuple[int, int] | None
-    farger: dict[str, list[int]]
-    rorelser: dict[str, list[int]]
+    farger: dict[str, tuple[int, ...]]
+    rorelser: dict[str, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -87,23 +89,23 @@ def las(skola: Skola, *, fran: int = 0, termin: int | None = None) -> Skolans:
     terminer = {rad.termin for rad in rundor}
     vald = termin if termin in terminer else max(terminer, default=None)
     skyddade = _las_skyddade(skola, rundor)
-    per_plats: dict[Plats, list[tuple[_Rad, dict]]] = defaultdict(list)
-    for rad, farger in zip(rundor, _ur_json(rad.farger for rad in rundor), strict=True):
-        per_plats[rad.plats].append((rad, farger))
+    per_plats: dict[Plats, list[_Rad]] = defaultdict(list)
+    for rad in rundor:
+        per_plats[rad.termin, rad.arskurs].append(rad)
     tal = {}
     for plats, rader in per_plats.items():
-        deras = [s for s in skyddade if s.plats == plats]
+        deras = [s for s in skyddade if s.plats == plats] if skyddade else []
         tal[plats] = _arskursen(rader, deras, rorelser=plats[0] == vald)
     return Skolans(vald, tal, rundor, skyddade)
 
 
-def _arskursen(rader: list[tuple[_Rad, dict]], skyddade: "list[_Skyddadrunda]", *, rorelser: bool) -> Arskurstal:
+def _arskursen(rader: list[_Rad], skyddade: "list[_Skyddadrunda]", *, rorelser: bool) -> Arskurstal:
     """The classes of an årskurs together, without the pupils who have protected identity."""
-    forra = [rad.forra_termin for rad, _ in rader if rad.forra]
-    farger = _summera([farger for _, farger in rader])
+    forra = [rad.forra_termin for rad in rader if rad.forra]
+    farger = dict(_summera(tuple([rad.farger for rad in rader])))
     svar = Arskurstal(len(rader), len(forra), (min(forra), max(forra)) if forra else None, farger, {})
     if rorelser:
-        svar.rorelser = _summera(_ur_json(rad.rorelser for rad, _ in rader))
+        svar.rorelser = dict(_summera(tuple([rad.rorelser for rad in rader])))
     for s in skyddade:
         _dra_ifran(svar.farger, fargerna(s.runda, svar.farger))
         _dra_ifran(svar.rorelser, rorelserna(s.runda, s.forra, svar.rorelser))
@@ -115,15 +117,21 @@ def _ur_json(texter: Iterable[str]) -> list[dict]:
     return json.loads(f"[{','.join(texter)}]")
 
 
-def _summera(rader: list[dict[str, list[int]]]) -> dict[str, list[int]]:
-    """Number by number; a statement that some rounds' form lacks is the sum of the others."""
+@lru_cache(maxsize=1024)
+def _summera(texter: tuple[str, ...]) -> MappingProxyType[str, tuple[int, ...]]:
+    """Number by number; a statement that some rounds' form lacks is the sum of the others.
+
+    Remembered by what the texts say: of six terms five never change, and to add them up is half of the page.
+    """
+    rader = _ur_json(texter)
     nycklar = {nyckel: None for rad in rader for nyckel in rad}
-    return {n: list(map(sum, zip(*[rad[n] for rad in rader if n in rad], strict=True))) for n in nycklar}
+    summor = {n: tuple(map(sum, zip(*[rad[n] for rad in rader if n in rad], strict=True))) for n in nycklar}
+    return MappingProxyType(summor)
 
 
-def _dra_ifran(hela: dict[str, list[int]], deras: dict[str, list[int]]) -> None:
+def _dra_ifran(hela: dict[str, tuple[int, ...]], deras: dict[str, list[int]]) -> None:
     for nyckel, bort in deras.items():
-        hela[nyckel] = [n - b for n, b in zip(hela[nyckel], bort, strict=True)]
+        hela[nyckel] = tuple([n - b for n, b in zip(hela[nyckel], bort, strict=True)])
 
 
 def amnen(skolans: Skolans, arskurser: Iterable[int | None]) -> dict[str, Counter[tuple[str, ...]]]:
