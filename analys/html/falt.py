@@ -73,9 +73,8 @@ def text(
 
 
 def tillstand(visning: Visning, rad: Skrivet, **laget) -> SafeString:
-    """What has become of the text; for htmx to put in the place of the old."""
-    falt, skriver = _falt(rad), visning.analys.oppen
-    return textfalt.tillstand(falt, _visad(visning, rad), far_skriva=skriver, **_tvattat(visning, laget))
+    """What has become of a text that was sent; for htmx to put in the place of the old."""
+    return textfalt.tillstand(_falt(rad), _visad(visning, rad), far_skriva=True, **_tvattat(visning, laget))
 
 
 def lasbar(visning: Visning, rad: Skrivet) -> SafeString:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning.resa import dag_och_ar
 from skolanknytning.skola.models import Personal
@@ -32,12 +33,12 @@ def nytt(
     ansvarig: Personal | None = None,
     klart: date | None = None,
     **laget,
-) -> str:
+) -> SafeString:
     """The form for a new step, folded; open when what was sent was held back (``laget`` of ``nytt.tillstand``)."""
     id_ = id_for(monster.kod)
     adress = f"{vagar.bas(visning.analys)}monster/{monster.kod}/steg/"
     oppen = " open" if laget else ""
-    return (
+    return mark_safe(  # noqa: S308 - texts and names are escaped
         f'<details class="nytt-steg" id="{id_}-ram"{oppen}><summary>Lägg till nästa steg</summary>'
         f'<form class="nytt" id="{id_}" method="post" action="{adress}" novalidate data-eget>{dolt(visning, del_)}'
         f'<label class="form-label" for="{id_}-text">Vad ska göras?</label>'
