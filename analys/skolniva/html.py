@@ -164,6 +164,7 @@ def _amnesrad(namn: str, antal: int | Dolt, av: int) -> str:
 def terminstabell(bild: Skolbild, *, rorelser: bool) -> SafeString:
     """Gult or rött of every term, and how pupils have moved since their class's term before (``rorelser``)."""
     terminer = bild.terminer
+    tak = _tak(bild)
     huvud = "".join(f'<th scope="col">{terminsnamn(t).capitalize()}</th>' for t in terminer)
     sist = '<th scope="col">Samma elever sedan förra terminen</th>' if rorelser else ""
     kurva = '<td class="horn"></td>' if len(terminer) > 1 else ""
@@ -174,7 +175,7 @@ def terminstabell(bild: Skolbild, *, rorelser: bool) -> SafeString:
         for nummer, p in rader:
             visade = [bild.visad(p.nyckel, t) for t in terminer]
             celler = "".join(map(_terminscell, visade))
-            kurvan = f'<td class="kurva">{_kurva(visade)}</td>' if kurva else ""
+            kurvan = f'<td class="kurva">{_kurva(visade, tak)}</td>' if kurva else ""
             rorelsen = _rorelsecell(bild.rorelser[p.nyckel]) if rorelser else ""
             rubrik = f'<th scope="row"><span class="nummer">{nummer}.</span> {escape(p.kort)}</th>'
             delar.append(f"<tr>{rubrik}{celler}{kurvan}{rorelsen}</tr>")
@@ -196,7 +197,13 @@ def _rorelsecell(rorelse: Rorelse | None) -> str:
     return f'<td class="rorelse">{bild}<span>{tal}</span>{under}</td>'
 
 
-def _kurva(visade: list[Visad | None]) -> str:
+def _tak(bild: Skolbild) -> float:
+    """The largest share of gult or rött in the table, which the bars' full height stands for; at least a third."""
+    visade = (bild.visad(p.nyckel, t) for p in bild.form.pastaenden for t in bild.terminer)
+    return max([1 / 3, *(v.gul_eller_rod / v.bedomda for v in visade if v and v.delvis and v.bedomda)])
+
+
+def _kurva(visade: list[Visad | None], tak: float) -> str:
     """A bar a term for the share of gult or rött; a line where it is not told. Only for the eye: the cells say it."""
     bredd = 100 / len(visade)
     delar = []
@@ -205,7 +212,7 @@ def _kurva(visade: list[Visad | None]) -> str:
         if visad is None or not visad.delvis or not visad.bedomda:
             delar.append(f'<rect class="okand" x="{x}" y="33" width="{bredd * 0.7:.1f}%" height="1"/>')
             continue
-        hojd = 34 * visad.gul_eller_rod / visad.bedomda
+        hojd = 34 * visad.gul_eller_rod / visad.bedomda / tak
         y = f"{34 - hojd:.1f}"
         delar.append(f'<rect class="mangd" x="{x}" y="{y}" width="{bredd * 0.7:.1f}%" height="{hojd:.1f}"/>')
     return f'<svg aria-hidden="true" width="100%" height="34">{"".join(delar)}</svg>'

@@ -1,8 +1,9 @@
 """What the school's page, its print and its workbook show: one picture, made of suppressed numbers only. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kartlaggning.instrument import Instrument
@@ -30,6 +31,7 @@ class Skolbild:
 
     ``tabeller`` by term, newest first. ``arskurs`` is the one looked at, None for the whole school. ``klasser`` have a
     round this term; ``jamforda`` of them one in a term before, and it is their pupils that ``rorelser`` are about.
+    ``nog_bedomda``: the statements that so many of the school's pupils are judged on that something may be proposed.
     """
 
     form: Instrument
@@ -40,6 +42,7 @@ class Skolbild:
     jamforda: int
     amnen: Mapping[str, Amnen | None]
     rorelser: Mapping[str, Rorelse | None]
+    nog_bedomda: frozenset[str]
 
     @property
     def tabell(self) -> Tabell:
@@ -70,6 +73,11 @@ class Skolbild:
         return self.tabell.ej_bedomda[nyckel]
 
     @property
+    def visar_rorelser(self) -> bool:
+        """Whether the movement of any statement may be told."""
+        return any(self.rorelser.values())
+
+    @property
     def vad(self) -> str:
         """The årskurs or the school, as it is said: "åk 8", "hela skolan"."""
         return arskursnamn(self.arskurs)
@@ -94,8 +102,12 @@ def skolbild(
     *,
     las_amnen: Callable[[Iterable[int]], Mapping[str, Counter[tuple[str, ...]]]],
     block: Mapping[str, tuple[str, ...]],
+    bedomt: Fraction,
 ) -> Skolbild:
-    """Hide and put together. ``las_amnen`` gives the subjects of the term's årskurser that are counted."""
+    """Hide and put together. ``las_amnen`` gives the subjects of the term's årskurser that are counted.
+
+    ``bedomt``: so much of the school is to be judged for anything to be proposed.
+    """
     nycklar = [p.nyckel for p in form.pastaenden]
     tabeller = {t: dolj(_tal(delar), nycklar, ej_bedomda=t == termin) for t, delar in terminer.items()}
     tabell, delar = tabeller[termin], terminer[termin]
@@ -110,7 +122,14 @@ def skolbild(
         jamforda=sum(d.jamforda for d in raknade),
         amnen={n: _amnen(per_elev.get(n, {}), block, tabell, n) for n in nycklar if n in form.amnesfragor},
         rorelser={n: _rorelse(n, tabeller, termin, delar) for n in nycklar},
+        nog_bedomda=frozenset(n for n in nycklar if _nog_bedomd([d.farger.get(n, ()) for d in raknade], bedomt)),
     )
+
+
+def _nog_bedomd(farger: Sequence[Sequence[int]], bedomt: Fraction) -> bool:
+    """Whether so much of all årskurser together is judged; the last of their four numbers is those who are not."""
+    alla = sum(map(sum, farger))
+    return alla - sum(tal[-1] for tal in farger if tal) >= bedomt * alla > 0
 
 
 def _tal(delar: Mapping[int, "Arskurstal"]) -> dict[int, dict[str, Tal]]:

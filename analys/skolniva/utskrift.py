@@ -43,7 +43,7 @@ def utskrift(skola: Skola, bild: Skolbild, person: Personal) -> Utskrift:
         skola=skola.namn,
         bild=bild,
         tabell=rita.varmetabell(bild),
-        terminer=rita.terminstabell(bild, rorelser=bild.jamforda > 0),
+        terminer=rita.terminstabell(bild, rorelser=bild.visar_rorelser),
         amnen=rita.amnen(bild, amnesnamn(skola)),
         forklaring=FORKLARING,
         vem=person.namn,

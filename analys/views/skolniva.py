@@ -42,7 +42,7 @@ def skolniva(request: HttpRequest, kod: str) -> HttpResponse:
             "tabell": rita.varmetabell(bild),
             "pastaenden": rita.pastaenden(bild),
             "amnen": rita.amnen(bild, papper.amnesnamn(skola)),
-            "terminer": rita.terminstabell(bild, rorelser=bild.jamforda > 0 and bild.arskurs is None),
+            "terminer": rita.terminstabell(bild, rorelser=bild.visar_rorelser and bild.arskurs is None),
         }
     return render(request, "analys/skolniva.html", kontext)
 
