@@ -153,6 +153,12 @@ class Innehall:
     svar: dict[tuple[int, str], Svar]
     punkter: list[Punkt]
 
+    def eleven(self, kod: str) -> Elev | None:
+        """A pupil on the agenda, or whom the meeting has written about, by code; None for others."""
+        skrivna = (rad.monster for rader in self.per_elev.values() for rad in rader)
+        alla = (rad.elev for rad in (*self.punkter, *skrivna, *self.svar.values()))
+        return next((elev for elev in alla if elev.kod == kod), None)
+
     def i(self, slag: str, dimension: str = "", elev: Elev | None = None) -> list[Monsterrad]:
         """The patterns of a kind, and of a dimension if one is asked for."""
         rader = self.monster if elev is None else self.per_elev.get(elev.id, [])
@@ -181,7 +187,7 @@ def innehall(analys: Analys, person: Personal) -> Innehall:
     for rad in rader.values():
         if rad.monster.elev_id in ser:
             per_elev[rad.monster.elev_id].append(rad)
-    svar = analys.svar.select_related("andrad_av") if ser else ()
+    svar = analys.svar.select_related("elev", "andrad_av") if ser else ()
     return Innehall(
         analys,
         [r for r in rader.values() if r.monster.elev_id is None],

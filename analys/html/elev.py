@@ -26,15 +26,16 @@ def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
     """The part of a pupil: ``delar`` is the pupil's kod. Raises Http404 for one this screen may not show."""
     if len(delar) != 1:
         raise Http404
-    elev = hamta(visning, delar[0])
+    elev = hamta(visning, innehall, delar[0])
     return delen(visning, innehall, elev, elevunderlag.las(visning.analys, elev))
 
 
-def hamta(visning: Visning, kod: str) -> Elev:
-    """A pupil of the meeting whom this screen may show. Raises Http404."""
-    elev = urval.hamta_elev(visning.person, visning.analys, kod)
-    if not visning.far_se(elev):
+def hamta(visning: Visning, innehall: Innehall, kod: str) -> Elev:
+    """A pupil of the meeting whom the person follows and this screen may show. Raises Http404."""
+    elev = innehall.eleven(kod)
+    if elev is None or not visning.far_se(elev):
         raise Http404
+    elev.skola = visning.analys.skola
     return elev
 
 

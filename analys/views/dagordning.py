@@ -46,7 +46,7 @@ def _andra(request: HttpRequest, analys: Analys) -> HttpResponse:
     if data["gor"] == SATT_UPP:
         return gor(request, analys, form, lambda _: _satt_upp(request, analys, data["elev"]))
     visning = Visning.for_request(request, analys)
-    elev = elev_html.hamta(visning, data["elev"][0])
+    elev = elev_html.hamta(visning, urval.innehall(analys, request.user), data["elev"][0])
     handling = _handlingen(visning, elev, data["gor"])
     if data["vidare"]:
         return _vidare(request, visning, elev, form, handling)

@@ -22,8 +22,8 @@ def elev(request, kod, elev):
     """The pupil's page, with the next and the one before on the agenda."""
     analys = urval.hamta_analys(request.user, kod)
     visning = Visning.for_request(request, analys)
-    eleven = html.hamta(visning, elev)
     innehall = urval.innehall(analys, request.user)
+    eleven = html.hamta(visning, innehall, elev)
     grund = elevunderlag.las(analys, eleven)
     anteckna_lasning(request.user, eleven, f"en elev i {analys.vad}", skola_kod=analys.skola.kod)
     ritad = html.delen(visning, innehall, eleven, grund)
@@ -86,6 +86,7 @@ def _jamforelse(grund: Elevunderlag) -> dict:
         "avviker": elevsida_html.jamforelse(grund.form, avviker, ser_klassen=ser) if avviker else "",
         "ovriga": elevsida_html.jamforelse(grund.form, ovriga, ser_klassen=ser) if ovriga else "",
         "antal_ovriga": len(ovriga),
+        "avviker_kort": [rad.pastaende.kort for rad in avviker],
     }
 
 
