@@ -47,8 +47,16 @@ def svar(request, kod, elev, fraga):
     return _text(request, analys, raden, guide.las(analys.guide).individ.fraga(fraga).fraga)
 
 
-def _text(request: HttpRequest, analys: Analys, rad: Skrivet, rubrik: str) -> HttpResponse:
+def _visning(request: HttpRequest, analys: Analys, rad: Skrivet) -> Visning:
+    """The look at the meeting; 404 when the text is about a pupil whom the screen may not show."""
     visning = Visning.for_request(request, analys)
+    if rad.elev is not None and not visning.far_se(rad.elev):
+        raise Http404
+    return visning
+
+
+def _text(request: HttpRequest, analys: Analys, rad: Skrivet, rubrik: str) -> HttpResponse:
+    visning = _visning(request, analys, rad)
     if request.method != "POST":
         anteckna_lasning(request.user, analys, analys.vad, skola_kod=analys.skola.kod)
         return _sida(request, visning, rad, rubrik, _delen(request, rad))
@@ -121,7 +129,7 @@ def svar_tidigare(request, kod, elev, fraga):
 
 
 def _tidigare(request: HttpRequest, analys: Analys, rad: Skrivet) -> HttpResponse:
-    visning = Visning.for_request(request, analys)
+    visning = _visning(request, analys, rad)
     anteckna_lasning(request.user, analys, analys.vad, skola_kod=analys.skola.kod)
     aldre = urval.tidigare(rad) if rad.pk else []
     del_ = _delen(request, rad)

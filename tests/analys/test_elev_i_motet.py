@@ -233,6 +233,19 @@ class TestMoteslage:
         assert "Kollegors bild" in sidan
         assert f'href="/elev/{v.ada.kod}/"' not in sidan
 
+    def test_nothing_written_about_a_protected_pupil_is_on_the_wall(self, v, logga_in):
+        skyddad = skyddad_elev(v.klass, v.mentor2)
+        regler.satt_upp(v.analys, [skyddad], av=v.mentor2)
+        m = monster(v.analys, v.mentor2, "Om den skyddade", elev=skyddad)
+        rader = [("monster", m), ("koppling", koppling(m, v.mentor2)), ("steg", steg(m, v.mentor2))]
+        svar(v.analys, skyddad, v.mentor2)
+        sidor = [adress(s, v.analys, typ, r.kod) for typ, r in rader for s in ("analys_text", "analys_tidigare")]
+        sidor += [adress(s, v.analys, skyddad.kod, "sticker-ut") for s in ("analys_svar", "analys_svar_tidigare")]
+        klient = logga_in(v.mentor2)
+        assert {klient.get(s).status_code for s in sidor} == {200}
+        moteslage(klient, v.analys)
+        assert {klient.get(s).status_code for s in sidor} == {404}
+
     def test_the_way_on_is_in_the_labels_order(self, v, logga_in):
         klient = logga_in(v.mentor)
         moteslage(klient, v.analys)
