@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from skolanknytning.skola.models import Personal
 
-from .models import LIVSTID, Utskriftsjobb
+from .models import LIVSTID, Lage, Utskriftsjobb
 
 logger = logging.getLogger(__name__)
 
@@ -35,17 +35,18 @@ class AvbojdError(RuntimeError):
 def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict, ko: bool = True) -> Utskriftsjobb:
     """Ask for a printout. The same order twice, as by a double click, is one as long as it is waited for.
 
-    Without ``ko`` it is not left to the worker: the caller makes it with ``gor``.
+    One that has stopped is put in the queue again. Without ``ko`` it is not left to the worker: the caller makes it
+    with ``gor``.
     """
     with transaction.atomic():
         # The person's row is the queue's end: two orders at once come one after the other.
         Personal.objects.select_for_update().get(pk=person.pk)
         vad = {"personal": person, "uppgift": uppgift.module_path, "objekt": objekt, "innehall": innehall}
         lika = Utskriftsjobb.objects.filter(**vad, fardig=None, fel="", skapad__gt=timezone.now() - LIVSTID)
-        for jobb in lika.order_by("-id")[:1]:
-            return jobb
-        jobb = Utskriftsjobb.objects.create(**vad)
-        if ko:
+        jobb = lika.order_by("-id").first()
+        ny = jobb is None or jobb.lage == Lage.STANNAT
+        jobb = jobb or Utskriftsjobb.objects.create(**vad)
+        if ko and ny:
             uppgift.enqueue(jobb.kod)
     return jobb
 

@@ -132,6 +132,18 @@ def test_a_worker_that_was_killed_is_not_missed(varld, tillverka, arbeta):
     assert nu(jobb).lage == Lage.KLAR
 
 
+def test_one_that_has_stopped_is_ordered_anew_by_ordering_it(varld, tillverka, arbeta):
+    """Also while the worker lives: the one that stopped may have been another."""
+    jobb = bestall(varld.mentor)
+    DBTaskResult.objects.update(status="RUNNING")
+    regler._borja(jobb.kod)
+    assert bestall(varld.mentor).pk == jobb.pk
+    assert DBTaskResult.objects.count() == 1
+    aldre(jobb, STILLA, "puls")
+    assert bestall(varld.mentor).pk == jobb.pk
+    assert [r.args_kwargs["args"] for r in DBTaskResult.objects.filter(status="READY")] == [[jobb.kod]]
+
+
 def test_who_brings_the_worker_down_every_time_is_given_up(varld, tillverka, arbeta):
     def hur(jobb, framsteg):
         raise AssertionError("ska inte göras en gång till")

@@ -30,6 +30,8 @@ def program(tmp_path_factory):
     program.forbered()
     program.starta()
     yield program
+    if program.arbetare:
+        program.doda_arbetare()
     if program.process:
         program.doda()
 

@@ -28,6 +28,7 @@ class Program:
         self.adress = f"http://127.0.0.1:{self.port}"
         self.miljo = os.environ | {"SKOLANKNYTNING_LAGE": "demo", "SKOLANKNYTNING_VAR": str(var)}
         self.process: subprocess.Popen | None = None
+        self.arbetare: subprocess.Popen | None = None
 
     def manage(self, *argument: str) -> str:
         """Run a management command on the program's data and return what it printed."""
@@ -65,6 +66,19 @@ class Program:
             else:
                 return
         raise RuntimeError((self.var / "server.logg").read_text())
+
+    def starta_arbetare(self) -> None:
+        """Start the worker that makes printouts in the background, as ``make start`` does beside the server."""
+        with open(self.var / "arbetare.logg", "ab") as logg:
+            self.arbetare = subprocess.Popen(
+                [PY, "manage.py", "arbetare"], cwd=ROT, env=self.miljo, stdout=logg, stderr=logg
+            )
+
+    def doda_arbetare(self) -> None:
+        """Kill the worker at once (SIGKILL), in the middle of whatever it is doing."""
+        self.arbetare.kill()
+        self.arbetare.wait()
+        self.arbetare = None
 
     def doda(self) -> None:
         """Kill the server and its workers at once (SIGKILL): no goodbye, nothing flushed."""
