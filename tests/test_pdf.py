@@ -1,4 +1,4 @@
-"""A page to a PDF: what is fetched, and what is not."""
+"""A page to a PDF: what is fetched and what is not, and how far it has come."""
 
 from io import BytesIO
 from pathlib import Path
@@ -92,3 +92,30 @@ def test_the_answer_is_shown_and_never_kept():
 def test_the_library_catches_what_the_fetcher_refuses():
     with pytest.raises(URLFetchingError), fetch(pdf.StatiskHamtare(), "file:///etc/passwd"):
         pass
+
+
+# --- How far it has come ---
+
+TRE_SIDOR = SIDA.format("<style>p + p { break-before: page }</style>", "<p>Sida</p>" * 3)
+
+
+def test_it_tells_how_far_it_has_come():
+    sagt = []
+    assert pdf.rendera(TRE_SIDOR, sagt.append).startswith(b"%PDF")
+    assert sagt[:3] == [1, 2, 3]
+    assert sagt == list(range(1, len(sagt) + 1))
+
+
+def test_who_listens_may_end_the_printing(caplog):
+    """And leaves nothing behind: the next one is not heard, and nothing has been written in the log."""
+    sagt = []
+
+    def stopp(steg):
+        sagt.append(steg)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        pdf.rendera(TRE_SIDOR, stopp)
+    assert pdf.rendera(TRE_SIDOR).startswith(b"%PDF")
+    assert sagt == [1]
+    assert [r for r in caplog.records if r.name.startswith("weasyprint.progress")] == []
