@@ -122,7 +122,7 @@ class _Sammanfattning:
 
     def _namn(self, m: Monster) -> str:
         an = self.visning.analys
-        return escape(self.visning.elev(m.elev) if m.elev_id else f"Klass {an.klass.namn}" if an.klass_id else "Skolan")
+        return escape(self.visning.elev(m.elev) if m.elev_id else "Klassen" if an.klass_id else "Skolan")
 
     def _kort_text(self, m: Monster) -> str:
         text = " ".join(self.visning.text(m.text).split())

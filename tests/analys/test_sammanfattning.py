@@ -48,7 +48,7 @@ class TestLasa:
         sidan = oppna(v, logga_in)
         assert "4 mönster, av dem om 2 elever. 2 är angelägna" in text(sidan)
         raden = rad(sidan, f"m-{v.oro.kod}")
-        assert raden.startswith("Klass 7A Oroar Beteendemässiga Sena till NO")
+        assert raden.startswith("Klassen Oroar Beteendemässiga Sena till NO")
         assert "Schemaläggning Passet ligger sist på fredag" in raden
         assert "Flytta passet Lena Lärare, senast 1 december 2026" in text(sidan)
 
