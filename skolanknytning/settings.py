@@ -197,6 +197,8 @@ SESSION_TYST_SEKUNDER = 30 * 60
 SESSION_LANGST_SEKUNDER = 10 * 60 * 60
 SESSION_COOKIE_AGE = SESSION_LANGST_SEKUNDER
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# What is kept when a log-in has been idle too long, but not when one logs out: mötesläge is left by one act alone.
+SESSION_BEHALLS = ("moteslage",)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = DRIFT

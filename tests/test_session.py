@@ -11,9 +11,10 @@ from django.urls import path, reverse
 
 from skolanknytning import session
 from skolanknytning.htmx import FelMetodMiddleware
+from skolanknytning.start import urval
 from skolanknytning.start.views import forlang
 
-from .klient import HTMX
+from .klient import HTMX, Klient
 
 urlpatterns = [path("", forlang, name="start"), path("forlang/", forlang)]
 MINUT, TIMME = 60, 3600
@@ -69,6 +70,25 @@ def test_ten_hours_end_it_however_much_it_is_used(mentor, klocka):
         assert inloggad(mentor)
     klocka.fram(1)
     assert not inloggad(mentor)
+
+
+def test_a_slow_page_does_not_write_over_what_another_tab_has_put_in_the_session(varld, mentor, klocka, monkeypatch):
+    """As that mötesläge is on: the names would be back on the wall at the next click."""
+    andra_fliken = Klient()
+    andra_fliken.cookies = mentor.cookies
+    skolvyer = urval.skolvyer
+
+    def medan_sidan_gors(person):
+        sessionen = andra_fliken.session
+        sessionen["fran_andra_fliken"] = True
+        sessionen.save()
+        return skolvyer(person)
+
+    klocka.fram(2 * MINUT)
+    monkeypatch.setattr(urval, "skolvyer", medan_sidan_gors)
+    assert inloggad(mentor)
+    assert mentor.session["fran_andra_fliken"]
+    assert mentor.session[session.SENAST] == klocka.nu
 
 
 def test_a_page_s_background_questions_are_not_use(mentor, klocka):

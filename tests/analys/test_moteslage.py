@@ -231,6 +231,23 @@ class TestEverythingElseIsClosed:
         klient.force_login(varld.mentor)
         assert klient.get(reverse("start")).status_code == 200
 
+    def test_it_is_still_on_when_the_log_in_has_run_out_and_one_logs_in_again(self, varld, logga_in, analys):
+        klient = logga_in(varld.mentor)
+        ga_in(klient, analys)
+        ordning = klient.session[moteslage.SESSION]
+        sessionen = klient.session
+        sessionen["senast_tid"] -= 3600
+        sessionen.save()
+        sidan = reverse("analys_sammanfattning", args=[analys.kod])
+        assert klient.get(sidan).url.startswith(reverse("account_login"))
+        assert "_auth_user_id" not in klient.session
+        klient.force_login(varld.mentor)
+        assert klient.session[moteslage.SESSION] == ordning
+        assert not re.search(r"\bCleo\b", utan_nycklar(klient.get(sidan)))
+        # To log out is an act, and clears.
+        klient.post(reverse("account_logout"))
+        assert moteslage.SESSION not in klient.session
+
     def test_it_is_left_also_by_who_may_no_longer_see_the_meeting(self, varld, logga_in, analys):
         klient = logga_in(varld.mentor)
         ga_in(klient, analys)
