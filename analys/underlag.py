@@ -1,6 +1,7 @@
 """What a meeting about a class rests on: its round counted without any pupil with protected identity, whoever asks.
 
-What a meeting finds is shared, so its numbers are the same for all who sit in it; only the names differ.
+What a meeting finds is shared, so its numbers are the same for all who sit in it; only the names differ. A meeting
+about the school rests on the school's suppressed numbers (``skolniva.underlag``).
 """
 
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from skolanknytning.skola.models import Elev, Personal, idag
 from . import utkast
 from .forslag import MedForslag
 from .models import Analys
+from .skolniva import underlag as skolans
+from .skolniva.underlag import Skolunderlag
 from .utkast import Klassbild, Utkast
 
 
@@ -54,14 +57,14 @@ class Gruppunderlag(MedForslag):
         return sum(len(rad.undersok) for rad in self.summa.rader if rad.pastaende.dimension == dimension)
 
 
-def las(analys: Analys, person: Personal, dimension: str = "") -> Gruppunderlag | None:
-    """Read it; None for a meeting about the school, which rests on no round.
+def las(analys: Analys, person: Personal, dimension: str = "") -> Gruppunderlag | Skolunderlag | None:
+    """Read it; of a meeting about the school, the school's suppressed numbers, and None before there are any.
 
     With ``dimension`` nothing else is counted, but for who is proposed: a page shows one dimension.
     """
     kartlaggning, skola = analys.kartlaggning, analys.skola
     if kartlaggning is None:
-        return None
+        return skolans.las(skola)
     form, grans = urval.instrument_for(kartlaggning), skola.gult_for_individ
     grund = _grund(kartlaggning, person)
     del_ = _en_dimension(form.nyckel, dimension) if dimension else form

@@ -29,7 +29,7 @@ def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
 
 
 def steg(visning: Visning, innehall: Innehall, grund: Gruppunderlag | None, slag: str, dimension: str) -> SafeString:
-    """A question's drafts, and what the group has written. ``grund`` is None at the school level: no drafts there."""
+    """A question's drafts, and what the group has written. ``grund`` is None before there is any."""
     try:
         fragan = avsnittet(visning.analys, slag).dimension(dimension)
     except KeyError as fel:

@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kartlaggning import urval as kartlaggningar
+from kartlaggning.tal.termin import terminsnamn
 
 from .. import gang, gruppens, underlag, urval
 from ..html import gruppen
 from ..html import underlag as underlag_html
 from ..models import Analys
+from ..skolniva.underlag import Skolunderlag
 from ..underlag import Gruppunderlag
 from ..visning import Visning
 from .ram import ram
@@ -31,7 +33,7 @@ def steg(request, kod, slag, dimension):
     kontext = ram(request, visning, innehall, f"{gang.GRUPPEN}/{slag}/{dimension}", ritad) | {
         "avsnitt": avsnitt,
         "dimension": fragan,
-        **(_bild(visning, grund, dimension) if grund else {}),
+        **(_bild(visning, grund, dimension) if isinstance(grund, Gruppunderlag) else _skolans(grund, dimension)),
     }
     return render(request, "analys/steg.html", kontext)
 
@@ -48,6 +50,18 @@ def _bild(visning: Visning, grund: Gruppunderlag, dimension: str) -> dict:
         "flaggade": [(visning.elev(e), flaggade[e.id][1]) for e in elever],
         "undersok": grund.undersok(dimension),
         "noteringar": _noteringar(visning.analys, dimension) if visning.anteckningar else [],
+    }
+
+
+def _skolans(grund: Skolunderlag | None, dimension: str) -> dict:
+    """The same at the school level: only what may be told, and nothing of any pupil."""
+    if grund is None:
+        return {}
+    return {
+        "bild": underlag_html.rita(grund.dimensionen(dimension), grund.form),
+        "terminen": terminsnamn(grund.skolbild.termin),
+        "klasser": grund.skolbild.klasser,
+        "dolda": grund.dolda(dimension),
     }
 
 

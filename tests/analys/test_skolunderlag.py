@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from analys import regler
 from analys.skolniva import underlag
 from analys.skolniva.spann import litet
 from tests import fabrik
@@ -63,3 +65,18 @@ def test_for_fa_bedomda_ger_inga_utkast(skolan):
 
 def test_utan_kartlaggningar_finns_inget_underlag(varld):
     assert underlag.las(varld.skola) is None
+
+
+def test_motet_visar_skolans_underlag_och_tar_med_ett_utkast(skolan, logga_in):
+    """At the school level the question stands beside the school's own numbers, and a draft is taken as in a class."""
+    analys = regler.planera_skola(skolan.skola, datum=date(2026, 11, 22), av=skolan.elevhalsa)
+    klient = logga_in(skolan.elevhalsa)
+    svar = klient.get(reverse("analys_steg", args=[analys.kod, "oro", "beteende"])).content.decode()
+    assert "18 av 24" in svar
+    assert "Ht 2026, 2 klasser tillsammans" in svar
+    assert f"Visas inte: {underlag.las(skolan.skola).dolda('beteende')[0]}" in svar
+    data = {"del": "gruppen/oro/beteende", "slag": "oro", "dimension": "beteende", "utkast": f"oro:{NYCKLAR[0]}"}
+    klient.post(reverse("analys_monster_nytt", args=[analys.kod]), data)
+    monster = analys.monster.get()
+    assert (monster.utkast, monster.elev) == (f"oro:{NYCKLAR[0]}", None)
+    assert monster.underlag["rader"][0]["gul"] == 12

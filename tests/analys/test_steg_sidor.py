@@ -126,11 +126,13 @@ def test_an_ended_meeting_is_read(motet, logga_in):
         assert not re.search(r'<form[^>]+action="[^"]+/(monster|utkast|koppling)/', sidan)
 
 
-def test_a_school_meeting_walks_the_same_guide_without_drafts(motet, logga_in):
+def test_a_school_meeting_walks_the_same_guide_with_the_schools_numbers(motet, logga_in):
+    """What the numbers are is in ``test_skolunderlag``."""
     skolans = regler.planera_skola(motet.skola, datum=motet.analys.datum, av=motet.rektor)
     sidan = las(logga_in(motet.rektor), "analys_steg", skolans, *FRAGA)
     assert GRUPP.avsnitt[0].fraga in sidan
-    assert "Förslag att titta på" not in sidan
+    assert "Förslag att titta på" in sidan
+    assert "tillsammans. Elever med skyddade personuppgifter räknas inte här." in sidan
     assert reverse("skolniva", args=[motet.skola.kod]) in sidan
 
 
