@@ -59,12 +59,16 @@ def gruppens(analys: Analys) -> Innehall:
         m = _rad(Monster, egna, skrivet, personal)
         m.analys = analys
         rader[id_] = Monsterrad(m)
+    # A pattern made since the first question was asked comes with the next look.
     for *skrivet, id_, monster, faktor in _KOPPLINGAR(analys.id):
+        if monster not in rader:
+            continue
         koppling = _rad(Koppling, {"id": id_, "faktor": faktor}, skrivet, personal)
         koppling.monster = rader[monster].monster
         rader[monster].kopplingar.append(koppling)
     for (monster,) in _STEG(analys.id):
-        rader[monster].steg.append(Steg())
+        if monster in rader:
+            rader[monster].steg.append(Steg())
     return Innehall(analys, list(rader.values()), {}, {}, [])
 
 

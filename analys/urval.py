@@ -174,10 +174,15 @@ class Innehall:
 def innehall(analys: Analys, person: Personal) -> Innehall:
     """All that the meeting holds and the person may see, in as many questions however much it is."""
     rader = {m.id: Monsterrad(m) for m in analys.monster.select_related("elev", "andrad_av")}
+    # A pattern that a colleague has made since they were read comes with the next look.
     for koppling in Koppling.objects.filter(monster__analys=analys).select_related("andrad_av"):
+        if koppling.monster_id not in rader:
+            continue
         koppling.monster = rader[koppling.monster_id].monster
         rader[koppling.monster_id].kopplingar.append(koppling)
     for steg in Steg.objects.filter(monster__analys=analys).select_related("andrad_av", "ansvarig"):
+        if steg.monster_id not in rader:
+            continue
         steg.monster = rader[steg.monster_id].monster
         rader[steg.monster_id].steg.append(steg)
     punkter = list(analys.punkter.select_related("elev"))

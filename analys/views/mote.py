@@ -143,6 +143,8 @@ def stall_in(request: HttpRequest, kod: str) -> HttpResponse:
     except (regler.AvslutadError, regler.OgiltigError) as fel:
         messages.error(request, str(fel))
         return redirect("analys", kod)
+    except regler.BorttagetError:
+        """Pressed twice, or by two: it is called off all the same."""
     messages.success(request, "Mötet är inställt.")
     return redirect("klass", analys.klass.kod) if analys.klass else redirect("start")
 

@@ -279,6 +279,18 @@ class TestChanged:
         assert "Mötet är inställt." in text(svaret)
         assert not Analys.objects.exists()
 
+    def test_called_off_by_two_clicks(self, v, logga_in, monkeypatch):
+        an = mote(v.klass, v.mentor, runda=v.runda)
+        stall_in = regler.stall_in
+
+        def bada(analys, *, av):
+            stall_in(Analys.objects.get(pk=analys.pk), av=av)
+            stall_in(analys, av=av)
+
+        monkeypatch.setattr(regler, "stall_in", bada)
+        svaret = logga_in(v.mentor).post(reverse("analys_stall_in", args=[an.kod]), follow=True)
+        assert "Mötet är inställt." in text(svaret)
+
 
 class TestReads:
     @pytest.mark.parametrize("roll", ["mentor", "annan_mentor", "larare", "elevhalsa", "rektor", "administrator"])

@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from analys import regler, urval
+from analys import gruppens, regler, urval
 from analys.models import Analys, Koppling, Monster, Steg, Svar
 from kartlaggning.models import Kartlaggning
 from skolanknytning.skola import behorighet
@@ -198,6 +198,25 @@ class TestInnehall:
         assert {(r.kopplingar[0].text, r.steg[0].text) for r in i.alla if r.kopplingar} == {
             ("För att", "Se över schemat.")
         }
+
+    @pytest.mark.parametrize("las", [urval.innehall, lambda analys, _: gruppens.gruppens(analys)])
+    def test_what_is_made_while_it_is_read_comes_with_the_next_look(self, v, monkeypatch, las):
+        """Between the question for the patterns and the ones for what belongs to them."""
+        gjorda = []
+
+        def mellan(fraga, sql, varden, flera, sammanhang):
+            svaret = fraga(sql, varden, flera, sammanhang)
+            if "analys_monster" in sql and not gjorda:
+                gjorda.append(1)
+                m = monster(v.analys, v.mentor, "Nytt")
+                koppling(m, v.mentor), steg(m, v.mentor)
+            return svaret
+
+        with connection.execute_wrapper(mellan):
+            fore = las(v.analys, v.mentor)
+        assert [rad.monster.text for rad in fore.monster] == []
+        nu = las(v.analys, v.mentor)
+        assert [(r.monster.text, len(r.kopplingar), len(r.steg)) for r in nu.monster] == [("Nytt", 1, 1)]
 
     def test_as_many_questions_however_much_it_holds(self, v):
         tom = mote(v.annan_klass, v.rektor, elever=[v.flyttad])
