@@ -26,6 +26,12 @@ document.body.addEventListener("htmx:afterRequest", (e) => {
 });
 kanal.postMessage("anvant");
 
+// A page that the browser has kept is asked for again on the way back: since then one may have logged out, or entered
+// mötesläge.
+addEventListener("pageshow", (e) => {
+  if (e.persisted) location.reload();
+});
+
 document.getElementById("session-kvar").addEventListener("click", async () => {
   const svar = await fetch(dialog.dataset.forlang, {
     method: "POST",
