@@ -8,15 +8,7 @@ from skolanknytning.logg.models import Handling
 from skolanknytning.skola.models import idag
 
 from .. import fabrik
-from .moten import DAG, dagordning, koppling, monster, mote, senast, steg, texter, version
-
-
-@pytest.fixture
-def v(varld):
-    """The school with an open meeting about 7A: Ada and Bo on its agenda."""
-    varld.ada, varld.bo, varld.cleo = varld.elever[:3]
-    varld.analys = mote(varld.klass, varld.mentor, elever=[varld.ada, varld.bo])
-    return varld
+from .moten import DAG, dagordning, koppling, monster, senast, steg, texter, version
 
 
 class TestMonster:

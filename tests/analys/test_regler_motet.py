@@ -9,15 +9,7 @@ from analys import regler
 from analys.models import Analys, Koppling, Niva, Punkt, Steg, Svar
 from skolanknytning.logg.models import Handelse, Handling
 
-from .moten import DAG, dagordning, koppling, monster, mote, senast, stangd_runda, steg, svar, texter, version
-
-
-@pytest.fixture
-def v(varld):
-    """The school with an open meeting about 7A: Ada and Bo on its agenda."""
-    varld.ada, varld.bo, varld.cleo = varld.elever[:3]
-    varld.analys = mote(varld.klass, varld.mentor, elever=[varld.ada, varld.bo])
-    return varld
+from .moten import DAG, dagordning, koppling, monster, senast, stangd_runda, steg, svar, texter, version
 
 
 class TestMotet:

@@ -8,15 +8,7 @@ from analys.models import Monster, Steg, Svar
 from analys.regler.skriva import SAMMA_SKRIVSTUND
 from skolanknytning.logg.models import Handelse
 
-from .moten import DAG, koppling, monster, mote, steg, svar, texter, version
-
-
-@pytest.fixture
-def v(varld):
-    """The school with an open meeting about 7A: Ada and Bo on its agenda."""
-    varld.ada, varld.bo, varld.cleo = varld.elever[:3]
-    varld.analys = mote(varld.klass, varld.mentor, elever=[varld.ada, varld.bo])
-    return varld
+from .moten import DAG, koppling, monster, steg, svar, texter, version
 
 
 class TestTexter:
