@@ -19,7 +19,7 @@ from skolanknytning.skola import kod
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
 from tests.fabrik import EFTERNAMN, FORNAMN
 
-from . import storskola
+from . import moten, storskola
 
 KLASSER, ELEVER = 20, 30
 LASAR = 2026
@@ -46,6 +46,7 @@ def fyll(skolor: int) -> None:
         storskola.skapa(koder)
         _mangder()
         storskola.summor()
+        moten.skapa(koder)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
         if connection.vendor == "sqlite":

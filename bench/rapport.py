@@ -17,12 +17,16 @@ NAMN = {
     "formular": "en elevs formulär, sex datum",
     "elev": "elevens sida, tio omgångar",
     "skolniva": "skolans mönster, 40 klasser",
+    "motet": "mötets sida, åtta mönster",
+    "faktorer": "mötets faktorer",
+    "motet_nytt": "mötets fråga efter nytt",
     "pdf": "klassens PDF",
     "weasyprint": "WeasyPrint ensamt",
     "inlasning": "färgad arbetsbok, 35 × 10",
 }
 # Compared between two hundred schools and one.
-SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "skolniva", "pdf")
+SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "skolniva", "motet",
+         "faktorer", "motet_nytt", "pdf")  # fmt: skip
 PDFER = ("pdf", "weasyprint")
 
 
@@ -80,6 +84,8 @@ def mal(utfall: Utfall) -> list[Mal]:
         ("elevens formulär mot golvet", utfall.kvot("formular", "golv"), 2.5),
         ("elevens sida mot golvet", utfall.kvot("elev", "golv"), 3.0),
         ("skolans mönster mot golvet", utfall.kvot("skolniva", "golv"), 3.0),
+        ("mötets sida mot golvet", utfall.kvot("motet", "golv"), 3.0),
+        ("mötets faktorer mot golvet", utfall.kvot("faktorer", "golv"), 3.0),
         ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
     ]
     mal = [_hogst(vad, utfall.rubrik, varde, krav) for vad, varde, krav in kvoter]

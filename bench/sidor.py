@@ -28,7 +28,7 @@ from skolanknytning import pdf
 from skolanknytning.logg import regler as logg
 from skolanknytning.skola.models import Elev
 
-from . import storskola
+from . import moten, storskola
 
 VARD = "testserver"
 
@@ -186,6 +186,8 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
               ("kartlaggning", "kartlaggning_nytt", "kartlaggning_sammanstallning", "kartlaggning_pdf")}  # fmt: skip
     andra, tredje = [p.nyckel for p in urval.instrument_for(runda).pastaenden][1:3]
     fardig = html(ifylld(runda, runda.skapad_av))
+    mote = moten.matt_mote(runda)
+    motet_nytt = f"{reverse('analys_nytt', args=[mote.kod])}?del=gruppen/oro/beteende&sedan={mote.version}"
 
     def forsta() -> HttpResponse:
         with varje_lasning_loggas():
@@ -205,6 +207,9 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
         "formular": Sak(lambda: mentor.hamta(reverse("individ", args=[elev.kod]))),
         "elev": Sak(lambda: mentor.hamta(reverse("elev", args=[elev.kod]))),
         "skolniva": Sak(rektor.monster),
+        "motet": Sak(lambda: mentor.hamta(reverse("analys_steg", args=[mote.kod, "oro", "beteende"]))),
+        "faktorer": Sak(lambda: mentor.hamta(reverse("analys_faktorer", args=[mote.kod, "oro"]))),
+        "motet_nytt": Sak(lambda: mentor.hamta(motet_nytt)),
     }
     utskrifter = {
         # Python looks for rubbish at every second PDF or so; the one it happens in must not be the same every round.

@@ -25,11 +25,11 @@ JSON = Mapping[str, Any]
 NAMNDA_AMNEN = 4
 
 
-def rita(underlag: JSON, form: Instrument, *, rubriker: bool = True) -> SafeString:
-    """All rows of the evidence. ``rubriker``: each with its statement, where it is not clear from what is above."""
+def rita(underlag: JSON, form: Instrument, *, kort: bool = False) -> SafeString:
+    """All rows of the evidence. ``kort``: subjects and change in words, without pictures of their own."""
     sedan = underlag.get("sedan")
     delar = [
-        _elevrad(rad, form) if "farg" in rad else _klassrad(rad, form, sedan, rubriker=rubriker)
+        _elevrad(rad, form) if "farg" in rad else _klassrad(rad, form, sedan, kort=kort)
         for rad in underlag.get("rader", ())
     ]
     return mark_safe(f'<div class="underlag">{"".join(delar)}</div>')  # noqa: S308 - every text is escaped
@@ -57,7 +57,8 @@ def sparat(id_: str, underlag: JSON, klassens: Instrument | None) -> str:
     form = form_for(underlag, klassens)
     dag = dag_och_ar(date.fromisoformat(underlag["dag"]))
     return (
-        f'<details class="monster-underlag" id="{id_}"><summary>Underlag</summary>{mening}{rita(underlag, form)}'
+        f'<details class="monster-underlag" id="{id_}"><summary>Underlag</summary>{mening}'
+        f"{rita(underlag, form, kort=True)}"
         f'<p class="dampad">{fotnot(underlag)}. Som det såg ut {dag}.</p></details>'
     )
 
@@ -65,14 +66,14 @@ def sparat(id_: str, underlag: JSON, klassens: Instrument | None) -> str:
 # --- The class -------------------------------------------------------------------------------------------------------
 
 
-def _klassrad(rad: JSON, form: Instrument, sedan: str | None, *, rubriker: bool) -> str:
+def _klassrad(rad: JSON, form: Instrument, sedan: str | None, *, kort: bool) -> str:
     f = Fordelning(rad["gron"], rad["gul"], rad["rod"], rad["ej_bedomda"], rad.get("samlat", 0))
     vad = _pastaenden(form.nyckel).get(rad["pastaende"]) or escape(rad["pastaende"])
-    rubrik = f'<p class="fordelning-text">{vad}</p>' if rubriker else ""
     bild = bilder.fargstapel(f, _tecken(form.nyckel)) if f.elever else ""
     return (
-        f'<div class="underlag-rad">{rubrik}{bild}<div class="ord">{sammanstallning_html.fordelningsord(f)}</div>'
-        f"{_amnen(rad, form, f.bedomda)}{_forandring(rad, sedan)}</div>"
+        f'<div class="underlag-rad"><p class="fordelning-text">{vad}</p>{bild}'
+        f'<div class="ord">{sammanstallning_html.fordelningsord(f)}</div>'
+        f"{_amnen(rad, form, f.bedomda, kort=kort)}{_forandring(rad, sedan, kort=kort)}</div>"
     )
 
 
@@ -88,11 +89,14 @@ def _tecken(form: str) -> dict[int, str]:
     return bilder.symboler(instrument.las(form))
 
 
-def _amnen(rad: JSON, form: Instrument, bedomda: int) -> str:
-    """The subjects: the first few in a line, all of them with their bars when one opens it."""
-    amnen = [Amnesantal(**amne) for amne in rad.get("amnen", ())]
-    if not amnen:
+def _amnen(rad: JSON, form: Instrument, bedomda: int, *, kort: bool) -> str:
+    """The subjects: the first few in a line, all of them with their bars when one opens it; all in words when short."""
+    if not rad.get("amnen"):
         return ""
+    if kort:
+        alla = ", ".join(f"{escape(amne['namn'])} {amne['antal']}" for amne in rad["amnen"])
+        return f"<p>Ämnen: {alla}</p>"
+    amnen = [Amnesantal(**amne) for amne in rad["amnen"]]
     block = [Blockantal(**b) for b in rad.get("block", ())]
     forsta = ", ".join(f"{escape(a.kod)}\N{NO-BREAK SPACE}{a.antal}" for a in amnen[:NAMNDA_AMNEN])
     fler = " …" if len(amnen) > NAMNDA_AMNEN else ""
@@ -103,17 +107,19 @@ def _amnen(rad: JSON, form: Instrument, bedomda: int) -> str:
     )
 
 
-def _forandring(rad: JSON, sedan: str | None) -> str:
+def _forandring(rad: JSON, sedan: str | None, *, kort: bool) -> str:
     if "forandring" not in rad or sedan is None:
         return ""
     f = Forandring(**rad["forandring"])
     if not f.matchade:
         return ""
-    riktning = f"{f.riktning[0].upper()}{f.riktning[1:]}"
+    dag = dag_och_ar(date.fromisoformat(sedan))
+    if kort:
+        return f"<p>Sedan {dag}: {f.riktning} ({f.i_ord})</p>"
     vikt = "b" if ar_tydlig(f.battre, f.samre) else "span"
     return (
-        f'<details class="underlag-forandring"><summary>Sedan {dag_och_ar(date.fromisoformat(sedan))}: '
-        f"<{vikt}>{riktning.lower()}</{vikt}></summary>{bilder.forandringsstapel(f)}<p>{f.i_ord}</p></details>"
+        f'<details class="underlag-forandring"><summary>Sedan {dag}: '
+        f"<{vikt}>{f.riktning}</{vikt}></summary>{bilder.forandringsstapel(f)}<p>{f.i_ord}</p></details>"
     )
 
 

@@ -51,7 +51,7 @@ def _rad(request: HttpRequest, kod: str, modell: type[Skrivet], rad: str) -> tup
 
 
 def _grund(analys: Analys, request: HttpRequest, elev: Elev | None) -> MedForslag | None:
-    """What a pattern rests on: the class's round, the school's numbers, or what is known of the pupil; or nothing."""
+    """What a pattern rests on: the class's round, the school's numbers, or what is known of the pupil."""
     return elevunderlag.las(analys, elev) if elev else underlag.las(analys, request.user)
 
 

@@ -6,7 +6,7 @@ from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import gang, guide
 from ..html import gang as gang_html
-from ..html import levande, vagar
+from ..html import levande
 from ..urval import Innehall
 from ..visning import Visning
 
@@ -25,15 +25,7 @@ def ram(request: HttpRequest, visning: Visning, innehall: Innehall, del_: str, r
         "guide": guide.las(an.guide),
         "stegen": gang_html.rita(visning, innehall, del_),
         "har": plats.steg,
-        "forra": _lank(an, plats.forra, plats.steg),
-        "nasta": _lank(an, plats.nasta, plats.steg),
+        "vidare": gang_html.vidare(an, plats),
+        "vidare_sist": gang_html.vidare_sist(an, plats),
         "levande": levande.rita(visning, innehall, del_) if ritad is None else levande.ram(visning, del_, ritad),
     }
-
-
-def _lank(analys, steg: gang.Steg | None, har: gang.Steg) -> dict | None:
-    """A neighbouring step as the two buttons show it; by its group's name where it begins or ends one."""
-    if steg is None:
-        return None
-    ord_ = steg.grupp if steg.grupp and steg.grupp != har.grupp else steg.namn
-    return {"ord": ord_, "adress": f"{vagar.sida(analys, steg.del_)}#mote"}

@@ -8,9 +8,8 @@ from kartlaggning import urval as kartlaggningar
 from kartlaggning.tal.termin import terminsnamn
 
 from .. import gang, gruppens, underlag, urval
-from ..html import gruppen
+from ..html import bild, gruppen
 from ..html import underlag as underlag_html
-from ..models import Analys
 from ..skolniva.underlag import Skolunderlag
 from ..underlag import Gruppunderlag
 from ..visning import Visning
@@ -33,28 +32,15 @@ def steg(request, kod, slag, dimension):
     kontext = ram(request, visning, innehall, f"{gang.GRUPPEN}/{slag}/{dimension}", ritad) | {
         "avsnitt": avsnitt,
         "dimension": fragan,
-        **(_bild(visning, grund, dimension) if isinstance(grund, Gruppunderlag) else _skolans(grund, dimension)),
+        **_bild(visning, grund, dimension),
     }
     return render(request, "analys/steg.html", kontext)
 
 
-def _bild(visning: Visning, grund: Gruppunderlag, dimension: str) -> dict:
-    """What stands beside the question: the colours, the flagged pupils, and the notes of the round."""
-    dagens, form = grund.dimensionen(dimension), grund.form
-    flaggade = {elev.id: (elev, skal) for elev, skal in grund.flaggade(dimension)}
-    elever = visning.ordna(elev for elev, _ in flaggade.values())
-    return {
-        "bild": underlag_html.rita(dagens, form),
-        "fotnot": underlag_html.fotnot(dagens),
-        "antal_elever": len(grund.elever),
-        "flaggade": [(visning.elev(e), flaggade[e.id][1]) for e in elever],
-        "undersok": grund.undersok(dimension),
-        "noteringar": _noteringar(visning.analys, dimension) if visning.anteckningar else [],
-    }
-
-
-def _skolans(grund: Skolunderlag | None, dimension: str) -> dict:
-    """The same at the school level: only what may be told, and nothing of any pupil."""
+def _bild(visning: Visning, grund: Gruppunderlag | Skolunderlag | None, dimension: str) -> dict:
+    """What stands beside the question; at the school level only what may be told, and nothing of any pupil."""
+    if isinstance(grund, Gruppunderlag):
+        return {"bild": bild.rita(visning, grund, dimension, _noteringar(visning, dimension))}
     if grund is None:
         return {}
     return {
@@ -65,10 +51,12 @@ def _skolans(grund: Skolunderlag | None, dimension: str) -> dict:
     }
 
 
-def _noteringar(analys: Analys, dimension: str) -> list[tuple[str, str]]:
+def _noteringar(visning: Visning, dimension: str) -> list[tuple[str, str]]:
     """The round's notes that belong to the dimension, or to the class as a whole: (question, text)."""
-    skrivna = kartlaggningar.anteckningsrader(analys.kartlaggning)
-    form = kartlaggningar.instrument_for(analys.kartlaggning)
+    if not visning.anteckningar:
+        return []
+    runda = visning.analys.kartlaggning
+    skrivna, form = kartlaggningar.anteckningsrader(runda), kartlaggningar.instrument_for(runda)
     egna = [f for f in form.anteckningar if not f.efter or form.per_nyckel[f.efter].dimension == dimension]
     return [(f.fraga, skrivna[f.nyckel].text) for f in egna if f.nyckel in skrivna and skrivna[f.nyckel].text]
 
