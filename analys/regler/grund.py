@@ -53,10 +53,10 @@ def las_rad(rad: models.Model) -> models.Model:
     return nu
 
 
-def andrad(analys: Analys, av: Personal, vad: str) -> None:
+def andrad(analys: Analys, av: Personal, vad: str, handling: Handling = Handling.ANDRADE) -> None:
     """Count the change, so that the others' screens fetch it, and write it in the log; ``vad`` holds no free text."""
     Analys.objects.filter(pk=analys.pk).update(version=models.F("version") + 1)
-    anteckna(av, Handling.ANDRADE, analys, f"{vad} i {analys.vad}", skola_kod=analys.skola.kod)
+    anteckna(av, handling, analys, f"{vad} i {analys.vad}", skola_kod=analys.skola.kod)
 
 
 def ren(text: str) -> str:

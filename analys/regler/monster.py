@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from skolanknytning.logg.models import Handling
 from skolanknytning.skola.models import Elev, Personal
 
 from .. import urval
@@ -68,7 +69,7 @@ def ta_bort(monster: Monster, *, av: Personal) -> None:
     koder = [nu.kod, *nu.kopplingar.values_list("kod", flat=True), *nu.nasta_steg.values_list("kod", flat=True)]
     last.tidigare.filter(rad__in=koder).delete()
     nu.delete()
-    andrad(last, av, "tog bort mönster")
+    andrad(last, av, "mönster", Handling.TOG_BORT)
 
 
 @transaction.atomic

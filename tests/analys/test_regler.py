@@ -131,7 +131,7 @@ class TestMonster:
         assert texter(v.analys) == ["Kvar"]
         assert (list(Koppling.objects.all()), Steg.objects.count()) == ([kvar], 0)
         assert list(Tidigare.objects.values_list("rad", flat=True)) == [kvar.kod]
-        assert senast(v.analys) == (Handling.ANDRADE, "tog bort mönster i analys av 7A", v.skola.kod)
+        assert senast(v.analys) == (Handling.TOG_BORT, "mönster i analys av 7A", v.skola.kod)
 
     def test_what_a_colleague_has_taken_away_is_said(self, v):
         m = monster(v.analys, v.mentor)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from analys import regler as analysregler
 from kartlaggning import instrument, regler
 from kartlaggning.klassen import lagen
 from kartlaggning.models import Farg, Kartlaggning, Markering
@@ -15,6 +16,7 @@ from skolanknytning.skola.models import Klass, Mentorskap, Placering, idag
 from skolanknytning.start import klassida as vy
 
 from .. import fabrik
+from ..analys.moten import monster, mote, stangd_runda
 from ..kartlaggning.individuella import eget_datum
 from ..kartlaggning.rundor import GRON, runda
 from ..klient import utan_nycklar
@@ -114,6 +116,53 @@ class TestMentor:
         sida(logga_in(varld.mentor), varld.klass)
         [rad] = Handelse.objects.filter(objekt_kod=varld.klass.kod)
         assert (rad.vem_kod, rad.text) == (varld.mentor.kod, "klassens sida, 7A")
+
+
+class TestMeetings:
+    """The analysis on the class's page: the journey, the one next thing, and the list of meetings."""
+
+    @pytest.fixture
+    def rundan(self, varld):
+        return stangd_runda(varld.klass, varld.mentor)
+
+    @pytest.mark.parametrize("roll", ["mentor", "elevhalsa", "rektor"])
+    def test_a_closed_round_leads_to_a_meeting(self, varld, rundan, logga_in, roll):
+        html = sida(logga_in(getattr(varld, roll)), varld.klass)
+        planera = reverse("analys_planera", args=[varld.klass.kod])
+        assert f'href="{planera}">Planera analysmöte<' in html
+        assert f'action="{planera}"' in html
+        assert "Se sammanställningen" in html
+        assert "Inget möte än." in text(html)
+
+    def test_planned_under_way_and_held(self, varld, rundan, logga_in):
+        klient = logga_in(varld.mentor)
+        an = mote(varld.klass, varld.mentor, runda=rundan, datum=date(2026, 11, 24))
+        html = sida(klient, varld.klass)
+        assert "Planerat 24 november" in text(html)
+        assert f'href="{reverse("analys", args=[an.kod])}">Till mötet<' in html
+        assert reverse("analys_planera", args=[varld.klass.kod]) not in html
+        monster(an, varld.mentor, angelagen=True)
+        assert "Fortsätt mötet" in sida(klient, varld.klass)
+        analysregler.avsluta(an, av=varld.mentor)
+        html = sida(klient, varld.klass)
+        assert "Hållet 24 november, 1 mönster, 1 angeläget" in text(html)
+        assert f'href="{reverse("analys_sammanfattning", args=[an.kod])}">Se vad ni kom fram till<' in html
+        # Another one can be planned.
+        assert "Planera möte" in html
+
+    def test_meetings_of_earlier_lasar_are_there_and_are_history(self, varld, logga_in):
+        forra = fabrik.klass(varld.skola, "6A", varld.mentor, lasar=2025, stam=varld.klass.stam, elever=2)
+        gammalt = mote(forra, varld.mentor, datum=date(2026, 3, 2))
+        analysregler.avsluta(gammalt, av=varld.mentor)
+        html = sida(logga_in(varld.mentor), varld.klass)
+        assert "2 mars 2026 i 6A, 2025/26 inga mönster" in text(html)
+        assert "Klassen har inte kartlagts det här läsåret." in text(html)
+
+    def test_the_administrator_knows_nothing_of_it(self, varld, rundan, logga_in):
+        mote(varld.klass, varld.mentor, runda=rundan)
+        html = sida(logga_in(varld.administrator), varld.klass)
+        assert "Analysmöten" not in html
+        assert "Planerat" not in html
 
 
 class TestOthers:
