@@ -17,6 +17,17 @@ from .skolbild import Skolbild, arskursnamn
 from .spann import Dolt
 from .undertryckning import FOR_FA, Visad, summera
 
+# The bars' colours where no style sheet reaches them: the PDF writer reads an image without the page's own.
+FARGER = {
+    "spar": "#e3e7ea",
+    "mangd": "#6f93b5",
+    "karna": "#1f4e79",
+    "okand": "#8593a0",
+    "battre": "#1f4e79",
+    "lika": "#e3e7ea",
+    "samre": "#c9d3dc",
+    "pa-battre": "#ffffff",
+}
 # From which per cent of gult or rött each shade of the table begins.
 NYANSER = (50, 33, 20, 10, 1)
 
@@ -28,6 +39,13 @@ def _numrerade(form: Instrument):
         rader = list(enumerate(dimension.pastaenden, start=nummer + 1))
         nummer += len(rader)
         yield dimension, rader
+
+
+def fargade(html: SafeString) -> SafeString:
+    """The same with the colours of its bars written in each part, for paper."""
+    for klass, farg in FARGER.items():
+        html = html.replace(f'class="{klass}"', f'class="{klass}" fill="{farg}"')
+    return mark_safe(html)  # noqa: S308 - made safe by whoever built it, and our own colours
 
 
 # --- Årskurs by årskurs ----------------------------------------------------------------------------------------------
@@ -166,8 +184,8 @@ def terminstabell(bild: Skolbild, *, rorelser: bool) -> SafeString:
     terminer = bild.terminer
     tak = _tak(bild)
     huvud = "".join(f'<th scope="col">{terminsnamn(t).capitalize()}</th>' for t in terminer)
-    sist = '<th scope="col">Samma elever sedan förra terminen</th>' if rorelser else ""
-    kurva = '<td class="horn"></td>' if len(terminer) > 1 else ""
+    sist = '<th scope="col" class="rorelse">Samma elever sedan förra terminen</th>' if rorelser else ""
+    kurva = '<td class="horn kurva"></td>' if len(terminer) > 1 else ""
     delar = [f'<thead><tr><td class="horn"></td>{huvud}{kurva}{sist}</tr></thead>']
     bredd = 1 + len(terminer) + bool(kurva) + bool(sist)
     for dimension, rader in _numrerade(bild.form):
