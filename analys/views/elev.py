@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kartlaggning.eleven import elevkarta, elevsida_html
-from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import amnen
 
 from .. import elevunderlag, gang, urval
@@ -14,6 +13,7 @@ from ..etiketter import initialer
 from ..html import elev as html
 from ..html import vagar
 from ..visning import Visning
+from .lasning import anteckna_elev
 from .ram import ram
 
 
@@ -25,7 +25,7 @@ def elev(request, kod, elev):
     innehall = urval.innehall(analys, request.user)
     eleven = html.hamta(visning, innehall, elev)
     grund = elevunderlag.las(analys, eleven)
-    anteckna_lasning(request.user, eleven, f"en elev i {analys.vad}", skola_kod=analys.skola.kod)
+    anteckna_elev(request.user, analys, eleven)
     ritad = html.delen(visning, innehall, eleven, grund)
     platsen = plats(synliga(visning, innehall), eleven)
     kontext = ram(request, visning, innehall, f"{gang.ELEV}/{eleven.kod}", ritad)

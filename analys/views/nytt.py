@@ -5,10 +5,11 @@ from django.views.decorators.http import require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 
-from .. import gruppens, urval
+from .. import gang, gruppens, urval
 from ..forms import NyttForm
 from ..html import levande
 from ..visning import Visning
+from .lasning import anteckna_elev
 from .svar import olasligt
 
 
@@ -24,4 +25,7 @@ def nytt(request, kod):
     visning = Visning.for_request(request, analys)
     anteckna_lasning(request.user, analys, analys.vad, skola_kod=analys.skola.kod)
     del_ = form.cleaned_data["del"]
-    return HttpResponse(levande.svar(visning, gruppens.innehall(analys, request.user, del_), del_))
+    svar = HttpResponse(levande.svar(visning, gruppens.innehall(analys, request.user, del_), del_))
+    if del_.startswith(f"{gang.ELEV}/"):
+        anteckna_elev(request.user, analys, urval.hamta_elev(request.user, analys, del_.removeprefix(f"{gang.ELEV}/")))
+    return svar

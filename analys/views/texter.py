@@ -4,13 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from skolanknytning.logg.regler import anteckna_lasning
-
 from .. import gang, guide, regler, urval
 from ..forms import DelForm, TextForm
 from ..html import falt, vagar
 from ..models import Analys, Skrivet, Svar
 from ..visning import Visning
+from .lasning import anteckna_rad
 from .rader import FEL, hamta
 from .svar import olasligt
 
@@ -58,7 +57,7 @@ def _visning(request: HttpRequest, analys: Analys, rad: Skrivet) -> Visning:
 def _text(request: HttpRequest, analys: Analys, rad: Skrivet, rubrik: str) -> HttpResponse:
     visning = _visning(request, analys, rad)
     if request.method != "POST":
-        anteckna_lasning(request.user, analys, analys.vad, skola_kod=analys.skola.kod)
+        anteckna_rad(request.user, analys, rad)
         return _sida(request, visning, rad, rubrik, _delen(request, rad))
     form = TextForm(request.POST)
     if not form.is_valid():
@@ -130,7 +129,7 @@ def svar_tidigare(request, kod, elev, fraga):
 
 def _tidigare(request: HttpRequest, analys: Analys, rad: Skrivet) -> HttpResponse:
     visning = _visning(request, analys, rad)
-    anteckna_lasning(request.user, analys, analys.vad, skola_kod=analys.skola.kod)
+    anteckna_rad(request.user, analys, rad)
     aldre = urval.tidigare(rad) if rad.pk else []
     del_ = _delen(request, rad)
     kontext = {

@@ -12,6 +12,7 @@ from skolanknytning.skola.models import Placering, idag
 from .. import fabrik
 from ..kartlaggning.individuella import eget_datum, skyddad_elev
 from ..kartlaggning.rundor import GRON, notera
+from ..klient import HTMX
 from .moten import koppling, monster, mote, stangd_runda, steg, svar
 from .sidor import adress, fragor, las, moteslage, rad, text, tryck
 
@@ -91,6 +92,19 @@ class TestUnderlaget:
         oppna(v, logga_in)
         h = Handelse.objects.get(objekt_kod=v.ada.kod, handling=Handling.LASTE)
         assert (h.text, h.skola_kod) == ("en elev i analys av 7A", v.skola.kod)
+
+    @pytest.mark.parametrize("sida", ["analys_nytt", "analys_svar", "analys_svar_tidigare", "analys_text"])
+    def test_so_is_reading_it_any_other_way(self, v, logga_in, sida):
+        mer = [v.ada.kod, "sticker-ut"]
+        if sida == "analys_text":
+            mer = ["monster", monster(v.analys, v.mentor, elev=v.ada).kod]
+        adressen = adress(sida, v.analys, *([] if sida == "analys_nytt" else mer))
+        monster(v.analys, v.mentor)
+        fraga = {"del": f"elev/{v.ada.kod}", "sedan": 0}
+        rubriker = HTMX if sida == "analys_nytt" else {}
+        assert logga_in(v.mentor).get(adressen, fraga, headers=rubriker).status_code == 200
+        h = Handelse.objects.get(objekt_kod=v.ada.kod, handling=Handling.LASTE)
+        assert (h.text, h.vem_kod) == ("en elev i analys av 7A", v.mentor.kod)
 
 
 class TestDelen:
