@@ -1,4 +1,4 @@
-"""The live part of a pupil's page: the guide's two questions, and the patterns of each kind, dimension by dimension."""
+"""The live part of a pupil's page: the guide's two questions, and the patterns of each kind, folded by dimension."""
 
 from collections.abc import Sequence
 
@@ -59,6 +59,8 @@ class _Delen:
         self.visning, self.innehall, self.elev, self.grund, self.del_ = visning, innehall, elev, grund, del_
         self.avfardade = urval.avfardade(visning.analys, elev)
         self.tagna = {rad.monster.utkast for rad in innehall.per_elev.get(elev.id, ())}
+        # Whether a dimension with drafts has been drawn.
+        self.borjat = False
         self.personal: Sequence[Personal] = ()
         if visning.skriver:
             self.personal = list(behorighet.kan_delta(visning.analys.skola))
@@ -67,14 +69,14 @@ class _Delen:
         """A question of the guide with its answer."""
         svar = self.innehall.svar.get((self.elev.id, fraga.nyckel)) or Svar(fraga=fraga.nyckel)
         svar.analys, svar.elev = self.visning.analys, self.elev
-        hjalp = f'<p class="form-text">{escape(fraga.hjalp)}</p>' if self.visning.skriver else ""
-        etikett = escape(fraga.fraga)
-        rubrik = "" if falt.kan_andras(self.visning, svar) else f'<p class="form-label">{etikett}</p>'
-        text = falt.text(self.visning, svar, etikett, del_=self.del_, hojd=3)
-        return f'<div class="elev-fraga" id="fraga-{fraga.nyckel}">{rubrik}{text}{hjalp}</div>'
+        fragan = escape(fraga.fraga)
+        rubrik = "" if falt.kan_andras(self.visning, svar) else f'<p class="form-label">{fragan}</p>'
+        etikett = f'{fragan} <span class="form-text">{escape(fraga.hjalp)}</span>'
+        text = falt.text(self.visning, svar, etikett, del_=self.del_, hojd=2)
+        return f'<div class="elev-fraga" id="fraga-{fraga.nyckel}">{rubrik}{text}</div>'
 
     def avsnitt(self, avsnitt: Avsnitt) -> str:
-        """The patterns of a kind: a card a dimension, and the question about factors under them."""
+        """The patterns of a kind: a row a dimension to fold out, and the question about factors above them."""
         slag, id_ = avsnitt.slag, f"avsnitt-{avsnitt.slag}"
         korten = "".join(self.dimension(slag, d) for d in avsnitt.dimensioner)
         return (
@@ -85,9 +87,12 @@ class _Delen:
         )
 
     def dimension(self, slag: str, d: Dimension) -> str:
-        """A dimension's drafts, its patterns with their factors and next steps, and room for one of one's own."""
+        """A dimension's drafts, its patterns with their factors and next steps, and room for one of one's own.
+
+        Folded, with how much there is of each. Open at first where something is written, and where the drafts begin.
+        """
         id_ = f"{slag}-{d.nyckel}"
-        rader = self.innehall.i(slag, d.nyckel, self.elev)
+        rader, lista = self.innehall.i(slag, d.nyckel, self.elev), self._forslagen(slag, d.nyckel)
         korten = kort.lista(
             self.visning,
             rader,
@@ -99,15 +104,20 @@ class _Delen:
             med_steg=True,
             personal=self.personal,
         )
+        oppen = " open" if rader or (lista.forst and not self.borjat) else ""
+        self.borjat = self.borjat or bool(lista.forst)
         return (
-            f'<section class="elev-dimension" aria-labelledby="r-{id_}"><h3 id="r-{id_}" tabindex="-1">'
-            f'{escape(d.namn)} <span class="dampad">{escape(d.fraga)}</span></h3>'
-            f"{self._forslag(slag, d, har_monster=bool(rader))}{korten}{self._eget(slag, d, id_)}</section>"
+            f'<details class="elev-dimension" id="d-{id_}"{oppen}><summary><h3>{escape(d.namn)} '
+            f'<span class="dampad">{escape(d.fraga)}</span></h3>{_raknat(lista, len(rader))}</summary>'
+            f"{self._forslag(slag, d, lista, har_monster=bool(rader))}{korten}{self._eget(slag, d, id_)}</details>"
         )
 
-    def _forslag(self, slag: str, d: Dimension, *, har_monster: bool) -> str:
-        lista = self.grund.forslag(slag, d.nyckel, self.avfardade | self.tagna)
-        lista = Lista(lista.forst[:FORST], (*lista.forst[FORST:], *lista.fler))
+    def _forslagen(self, slag: str, dimension: str) -> Lista:
+        """The drafts that are left, a few of them at first."""
+        lista = self.grund.forslag(slag, dimension, self.avfardade | self.tagna)
+        return Lista(lista.forst[:FORST], (*lista.forst[FORST:], *lista.fler))
+
+    def _forslag(self, slag: str, d: Dimension, lista: Lista, *, har_monster: bool) -> str:
         bort = self.grund.bortlagda(slag, d.nyckel, self.avfardade - self.tagna)
         tomt = "" if bort or har_monster else _inget(slag)
         return utkast.forslag(
@@ -129,6 +139,14 @@ class _Delen:
         return (
             f'<details class="elev-eget" id="eget-{id_}"><summary>Skriv ett eget mönster</summary>{formular}</details>'
         )
+
+
+def _raknat(lista: Lista, monster: int) -> str:
+    """What a folded dimension holds: "1 mönster · 2 förslag", or "inga förslag"."""
+    forslag = len(lista.forst) + len(lista.fler)
+    delar = [f"<b>{monster} mönster</b>"] if monster else []
+    delar += [f"{forslag} förslag"] if forslag else []
+    return f'<span class="elev-raknat siffra">{" · ".join(delar) or "inga förslag"}</span>'
 
 
 def _inget(slag: str) -> str:

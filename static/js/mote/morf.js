@@ -10,12 +10,15 @@ const harEget = (el) => [...el.querySelectorAll("form.notering, form[data-eget]"
 
 const version = (form) => Number(form.querySelector("[name=ersatter]")?.value ?? 0);
 
+// What is folded out or in is the reader's own.
+const lasarens = (el, namn) => namn === "open" && el.matches("details");
+
 function attribut(gammal, ny) {
   for (const { name } of [...gammal.attributes]) {
-    if (!ny.hasAttribute(name) && !(name === "open" && gammal.matches("details"))) gammal.removeAttribute(name);
+    if (!ny.hasAttribute(name) && !lasarens(gammal, name)) gammal.removeAttribute(name);
   }
   for (const { name, value } of ny.attributes) {
-    if (gammal.getAttribute(name) !== value) gammal.setAttribute(name, value);
+    if (gammal.getAttribute(name) !== value && !lasarens(gammal, name)) gammal.setAttribute(name, value);
   }
 }
 

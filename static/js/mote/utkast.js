@@ -35,6 +35,6 @@ export function vidare({ rot, plats, id }) {
   if (document.getElementById(id)?.classList.contains("utkast-rad")) return;
   const alla = rot.isConnected ? raderna(rot) : [];
   const nasta = alla[Math.min(plats, alla.length - 1)];
-  const rubrik = rot.closest("section")?.querySelector("h2, h3");
+  const rubrik = rot.closest("details.elev-dimension, section")?.querySelector("summary, h2, h3");
   (nasta ? knappar(nasta)[0] : rubrik)?.focus();
 }
