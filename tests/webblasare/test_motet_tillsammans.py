@@ -40,18 +40,18 @@ def test_det_en_skriver_star_pa_den_andras_skarm_inom_sekunder(tva):
 def test_tva_i_samma_falt_forlorar_inget(tva):
     sanna, birgitta = tva
     falt = faltet(korten(birgitta))
-    falt.focus()
+    falt.click()
+    birgitta.keyboard.press("Control+End")
     skriv(faltet(korten(sanna)), "Sannas text.")
     expect(sanna.locator(".notering-tillstand").first).to_contain_text("Sparat")
     birgitta.keyboard.type(" Birgittas text.")
     tillstand = korten(birgitta).locator(".notering-tillstand").first
     expect(tillstand).to_contain_text("Inte sparat. Sanna Lindroth sparade en annan text")
     expect(tillstand).to_contain_text("Sannas text.")
-    deras_och_min = falt.input_value()
-    assert "Birgittas text." in deras_och_min
+    expect(falt).to_have_value(f"{FORST} Birgittas text.")
     tillstand.get_by_role("button", name="Spara texten i rutan").click()
     expect(tillstand).to_contain_text("Sparat")
-    expect(faltet(korten(sanna))).to_have_value(deras_och_min)
+    expect(faltet(korten(sanna))).to_have_value(f"{FORST} Birgittas text.")
     tillstand.get_by_role("link", name="Tidigare texter").click()
     expect(birgitta.get_by_role("article")).to_have_count(2)
     expect(birgitta.get_by_text("Sannas text.")).to_be_visible()
@@ -71,6 +71,16 @@ def test_ett_kort_som_tas_bort_behaller_det_som_skrivs(tva):
     expect(birgitta.get_by_text("En kollega har tagit bort det här.")).to_be_visible()
     expect(falt).to_be_focused()
     expect(falt).to_have_value(f"{FORST} Och före lunch, säger")
+
+
+def test_ett_dubbelklick_gor_ett_monster(tva):
+    sanna, _ = tva
+    sanna.locator("form.nytt textarea").fill("Få ser meningen med läxorna.")
+    sanna.get_by_role("button", name="Lägg till mönstret").dblclick()
+    expect(sanna.locator("form.nytt textarea")).to_have_value("")
+    expect(korten(sanna)).to_have_count(2)
+    sanna.reload()
+    expect(korten(sanna)).to_have_count(2)
 
 
 def test_natet_forsvinner_mitt_i_en_text_och_kommer_tillbaka(tva):

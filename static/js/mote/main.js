@@ -82,13 +82,23 @@ levande.addEventListener("submit", (e) => {
   skicka(form, e.submitter);
 });
 
+// A new text that is on its way is not sent once more by a double click.
+const skickas = new WeakSet();
+
 function skicka(form, knapp) {
+  if (form.matches("[data-eget]")) {
+    if (skickas.has(form)) return;
+    skickas.add(form);
+  }
   const values = knapp?.name ? { [knapp.name]: knapp.value } : {};
   const adress = knapp?.getAttribute("formaction") || form.getAttribute("action");
   paVag += 1;
   htmx
     .ajax("POST", adress, { source: form, swap: "none", values, headers: { "X-Behall-Sidan": "1" } })
-    .finally(() => (paVag -= 1));
+    .finally(() => {
+      paVag -= 1;
+      skickas.delete(form);
+    });
 }
 
 // A choice that is made is sent at once; its button is there for who has no script.
