@@ -90,16 +90,13 @@ def summor() -> None:
     ]
     fragar = sorted(instrument.las(instrument.SENASTE_GRUPP).amnesfragor)
     for nr, rad in enumerate(rader):
+        if forra := senaste.get(rad.klass.stam):
+            rad.jamford_id, rad.jamford_termin = forra.kartlaggning_id, forra.termin
         rad.farger = {nyckel: [*tre, 0] for nyckel, tre in farger[rad.kartlaggning_id].items()}
-        rad.rorelser = {nyckel: [5, 7, 18, 0, 0] for nyckel in rad.farger} if rad.klass.stam in senaste else {}
+        rad.rorelser = {nyckel: [5, 7, 18, 0, 0] for nyckel in rad.farger} if forra else {}
         rad.amnen = {nyckel: {koder: 1 + (nr + n) % 3 for n, koder in enumerate(AMNEN)} for nyckel in fragar}
         senaste[rad.klass.stam] = rad
     Terminstal.objects.bulk_create(rader, batch_size=2000)
-    senaste.clear()
-    for rad in rader:
-        rad.forra = senaste.get(rad.klass.stam)
-        senaste[rad.klass.stam] = rad
-    Terminstal.objects.bulk_update([rad for rad in rader if rad.forra], ["forra"], batch_size=200)
 
 
 def _fargerna() -> dict[int, dict[str, tuple[int, int, int]]]:

@@ -240,9 +240,10 @@ class Terminstal(models.Model):
 
     The school's page counts forty classes over several terms and must not read all their squares, so the sums are
     written when a round is closed and taken back when it is reopened (``regler.terminstal``). They hold all pupils of
-    the round; who has protected identity is taken away when they are read. ``forra`` is the class's term before.
+    the round; who has protected identity is taken away when they are read. ``jamford`` is the round that stands for the
+    class in the term before (``jamford_termin``); nothing is to be joined when forty classes are read.
 
-    By statement: ``farger`` how many have grönt, gult, rött and are not judged; ``rorelser`` how many since ``forra``
+    By statement: ``farger`` how many have grönt, gult, rött and are not judged; ``rorelser`` how many since ``jamford``
     are better, worse, alike, new and gone (empty without one); ``amnen`` how many pupils with gult or rött have exactly
     these subjects named, the codes with commas between: whole combinations, so that any subject and block can be
     counted in distinct pupils, also after the school has changed its list.
@@ -252,7 +253,8 @@ class Terminstal(models.Model):
     klass = models.ForeignKey(Klass, models.CASCADE, related_name="+")
     termin = models.IntegerField()
     kartlaggning = models.OneToOneField(Kartlaggning, models.CASCADE, related_name="terminstal")
-    forra = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    jamford = models.ForeignKey(Kartlaggning, models.SET_NULL, null=True, related_name="+")
+    jamford_termin = models.IntegerField(null=True)
     farger = models.JSONField(default=dict)
     rorelser = models.JSONField(default=dict)
     amnen = models.JSONField(default=dict)

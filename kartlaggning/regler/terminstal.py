@@ -50,12 +50,13 @@ def _stammens(klass: Klass):
 def _skriv(terminstal: Terminstal) -> None:
     """The row with its sums, over those it had."""
     fore = _stammens(terminstal.klass).filter(termin__lt=terminstal.termin).order_by("-termin", "-id")
-    terminstal.forra = fore.select_related("kartlaggning").first()
+    forra = fore.select_related("kartlaggning").first()
+    terminstal.jamford, terminstal.jamford_termin = (forra.kartlaggning, forra.termin) if forra else (None, None)
     runda = _runda(terminstal.kartlaggning)
-    forra = _runda(terminstal.forra.kartlaggning) if terminstal.forra else None
+    da = _runda(terminstal.jamford) if terminstal.jamford else None
     form = instrument.las(terminstal.kartlaggning.instrument)
     nycklar = [p.nyckel for p in form.pastaenden]
-    terminstal.farger, terminstal.rorelser = fargerna(runda, nycklar), rorelserna(runda, forra, nycklar)
+    terminstal.farger, terminstal.rorelser = fargerna(runda, nycklar), rorelserna(runda, da, nycklar)
     terminstal.amnen = amnena(runda, sorted(form.amnesfragor))
     terminstal.save()
 

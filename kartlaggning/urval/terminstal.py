@@ -18,7 +18,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from skolanknytning.fraga import Fraga
-from skolanknytning.skola.models import Elev, Skola
+from skolanknytning.skola.models import Elev, Klass, Skola
 
 from ..models import Deltagare, Markering, Terminstal
 from ..tal.terminstal import Runda, amnena, fargerna, isar, rorelserna
@@ -31,9 +31,9 @@ Plats = tuple[int, int | None]
 class _Rad(NamedTuple):
     """The round that stands for a class in a term, as it is stored; ``forra`` is the round it was compared with."""
 
+    arskurs: int | None
     runda: int
     termin: int
-    arskurs: int | None
     forra: int | None
     forra_termin: int | None
     farger: str
@@ -86,11 +86,13 @@ def las(skola: Skola, *, fran: int = 0, termin: int | None = None) -> Skolans:
 
     ``termin`` is the one looked at; the latest, also when it has no round.
     """
-    rundor = [_Rad(*rad) for rad in _RUNDOR(skola.id, fran)]
+    klasser = dict(_KLASSER(skola.id))
+    rundor = [_Rad(klasser[klass], *rad) for klass, *rad in _RUNDOR(skola.id, fran) if klass in klasser]
     terminer = {rad.termin for rad in rundor}
     vald = termin if termin in terminer else max(terminer, default=None)
     skyddade = _las_skyddade(skola, rundor)
-    terminens = _TERMINENS(skola.id, vald) if vald else []
+    terminens = _TERMINENS(skola.id, vald) if vald else ()
+    terminens = [(klasser[klass], *texter) for klass, *texter in terminens if klass in klasser]
     per_plats: dict[Plats, list[_Rad]] = defaultdict(list)
     for rad in rundor:
         per_plats[rad.termin, rad.arskurs].append(rad)
@@ -196,19 +198,21 @@ def _las_skyddade(skola: Skola, rader: list[_Rad]) -> list[_Skyddadrunda]:
 
 # --- Reads that are put together once --------------------------------------------------------------------------------
 
+# One table each: where there are many schools PostgreSQL would read every school's classes to join them.
+_KLASSER = Fraga(lambda skola: Klass.objects.filter(skola=skola, grupp=False).order_by().values_list("id", "arskurs"))
 _RUNDOR = Fraga(
     lambda skola, fran: (
-        Terminstal.objects.filter(skola=skola, termin__gte=fran, klass__grupp=False)
+        Terminstal.objects.filter(skola=skola, termin__gte=fran)
         .annotate(text=Cast("farger", TextField()))
-        .values_list("kartlaggning_id", "termin", "klass__arskurs", "forra__kartlaggning_id", "forra__termin", "text")
+        .values_list("klass_id", "kartlaggning_id", "termin", "jamford_id", "jamford_termin", "text")
     )
 )
 # For one term: PostgreSQL takes a hundredth of a millisecond to write each of them as text.
 _TERMINENS = Fraga(
     lambda skola, termin: (
-        Terminstal.objects.filter(skola=skola, termin=termin, klass__grupp=False)
+        Terminstal.objects.filter(skola=skola, termin=termin)
         .annotate(rorelsetext=Cast("rorelser", TextField()), amnestext=Cast("amnen", TextField()))
-        .values_list("klass__arskurs", "rorelsetext", "amnestext")
+        .values_list("klass_id", "rorelsetext", "amnestext")
     )
 )
 
