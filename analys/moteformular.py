@@ -18,6 +18,8 @@ BAKAT, FRAMAT = timedelta(days=366), timedelta(days=400)
 class Deltagarval(Personalval):
     """Some of the staff by check boxes, each with what they are."""
 
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+
     def __init__(self, *args, ord_: Mapping[int, str], **kwargs):
         super().__init__(*args, **kwargs)
         self.ord = ord_
@@ -29,7 +31,7 @@ class Deltagarval(Personalval):
 class Elevval(forms.MultipleChoiceField):
     """Some of a few pupils by check boxes, in the order they are given."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 
     def __init__(self, *, elever: Sequence[Elev], **kwargs):
         self.elever = {elev.kod: elev for elev in elever}

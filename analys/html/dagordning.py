@@ -42,7 +42,7 @@ def _raknat(punkter: list[Punkt]) -> str:
 
 
 def _ingen(visning: Visning) -> str:
-    mer = "Sätt upp dem ni ska tala om här nedanför." if visning.skriver else ""
+    mer = "Lägg till dem ni ska tala om här nedanför." if visning.skriver else ""
     return f'<p class="tom" id="ingen">Ingen elev står på dagordningen. {mer}</p>'
 
 
@@ -87,9 +87,9 @@ def _formularet(lage: Formularlage | None) -> str:
         for farg, n, ord_ in ((ROD, a.rod, "rött"), (GUL, a.gul, "gult"), (GRON, a.gron, "grönt"))
         if n
     )
-    kvar = f" {a.ej_bedomda} ej {'bedömt' if a.ej_bedomda == 1 else 'bedömda'}" if a.ej_bedomda else ""
+    kvar = f"<span>{a.ej_bedomda} ej {'bedömt' if a.ej_bedomda == 1 else 'bedömda'}</span>" if a.ej_bedomda else ""
     pagar = ", pågår" if lage.oppet else ""
-    return f"Formulär {dag_och_ar(lage.datum)}{pagar} {antal}{kvar}"
+    return f"<span>Formulär {dag_och_ar(lage.datum)}{pagar}</span> {antal} {kvar}"
 
 
 def _skrivet(innehall: Innehall, p: Punkt) -> str:
@@ -99,7 +99,7 @@ def _skrivet(innehall: Innehall, p: Punkt) -> str:
         delar.append(f"{antal} mönster")
     if svar := sum(1 for (elev, _), s in innehall.svar.items() if elev == p.elev_id and s.text):
         delar.append(f"{svar} svar")
-    return f' · <span class="siffra">{", ".join(delar)}</span>' if delar else ""
+    return f' <span class="siffra">{", ".join(delar)}</span>' if delar else ""
 
 
 def _knappar(visning: Visning, p: Punkt, namn: str, nr: int, av: int) -> str:
@@ -120,10 +120,11 @@ def _knappar(visning: Visning, p: Punkt, namn: str, nr: int, av: int) -> str:
     )
     bort = (
         f'<form method="post" action="{_adress(visning)}">{dolda}<button class="btn btn-sm btn-outline-danger" '
-        f'type="submit" name="gor" value="{AV}">Ta av {namn}</button></form>'
+        f'type="submit" name="gor" value="{AV}">Ta bort <span class="visually-hidden">{namn} </span>'
+        "från dagordningen</button></form>"
     )
-    fragan = "Eleven tas av dagordningen. Det som är skrivet finns kvar."
-    return f'<div class="punkt-knappar">{flytta}{fraga(f"tb-{kod}", "Ta av", fragan, bort)}</div>'
+    fragan = "Det som är skrivet om eleven finns kvar."
+    return f'<div class="punkt-knappar">{flytta}{fraga(f"tb-{kod}", "Ta bort", fragan, bort)}</div>'
 
 
 def _fler(visning: Visning) -> str:
@@ -140,9 +141,9 @@ def _fler(visning: Visning) -> str:
     )
     return (
         f'<form class="yta satt-upp" id="satt-upp" method="post" action="{_adress(visning)}">'
-        f'{dolt(visning, DAGORDNING)}<fieldset><legend class="h3">Fler med ett individuellt formulär</legend>'
+        f'{dolt(visning, DAGORDNING)}<fieldset><legend class="h3">Fler elever med ett individuellt formulär</legend>'
         f'<div class="satt-upp-val">{val}</div></fieldset><button class="btn btn-outline-primary" type="submit" '
-        f'name="gor" value="{SATT_UPP}">Sätt upp de markerade</button></form>'
+        f'name="gor" value="{SATT_UPP}">Lägg till på dagordningen</button></form>'
     )
 
 

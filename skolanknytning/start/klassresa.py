@@ -158,7 +158,7 @@ def _nasta_mote(mote: Mote, vem: Vem, idag: date) -> Nasta:
         return Nasta(Vad.SE_ANALYS, f"Analysmötet den {dag(mote.datum)} är hållet: {mote.fynd}.{kvar}")
     if mote.borjat:
         vidare = " Fortsätt där ni var." if vem.analyserar else ""
-        return Nasta(Vad.ANALYS, f"Analysmötet pågår sedan {dag(mote.datum)}.{vidare}")
+        return Nasta(Vad.ANALYS, f"Analysmötet är i gång.{vidare}")
     if mote.datum < idag:
         gor = " Börja det, eller flytta det." if vem.analyserar else ""
         return Nasta(Vad.ANALYS, f"Analysmötet var planerat till {mote.nar}.{gor}")

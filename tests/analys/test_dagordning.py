@@ -43,9 +43,9 @@ class TestLasa:
         assert "1 av 3 klara" in text(sidan)
         # What the school is rated by is not counted: 17 of the 21.
         assert rad(sidan, f"p-{v.ada.kod}") == (
-            f"{v.ada.namn} Formulär 18 november 2026 ✕ 2 rött ~ 1 gult ✓ 14 grönt · 1 mönster, 1 svar "
-            f"Flytta upp: {v.ada.namn} Flytta ned: {v.ada.namn} Ta av Eleven tas av dagordningen. Det som är skrivet "
-            f"finns kvar. Ta av {v.ada.namn}"
+            f"{v.ada.namn} Formulär 18 november 2026 ✕ 2 rött ~ 1 gult ✓ 14 grönt 1 mönster, 1 svar "
+            f"Flytta upp: {v.ada.namn} Flytta ned: {v.ada.namn} Ta bort Det som är skrivet "
+            f"om eleven finns kvar. Ta bort {v.ada.namn} från dagordningen"
         )
         assert "Inget individuellt formulär" in rad(sidan, f"p-{v.cleo.kod}")
         assert f"/elev/{v.bo.kod}/#mote" in sidan
@@ -64,7 +64,7 @@ class TestLasa:
     def test_nobody_on_it(self, v, logga_in):
         Punkt.objects.all().delete()
         sidan = las(logga_in(v.mentor), "analys_dagordning", v.analys)
-        assert "Ingen elev står på dagordningen. Sätt upp dem ni ska tala om här nedanför." in text(sidan)
+        assert "Ingen elev står på dagordningen. Lägg till dem ni ska tala om här nedanför." in text(sidan)
 
     def test_each_sees_those_they_follow(self, v, logga_in):
         skyddad = skyddad_elev(v.klass, v.mentor2)

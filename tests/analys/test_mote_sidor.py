@@ -195,7 +195,7 @@ class TestOverview:
         assert vidare()[0] == steget("analys_dagordning")
         steg(eget, v.mentor)
         innehall = text(klient.get(reverse("analys", args=[an.kod])))
-        assert "2 mönster, 1 angeläget, 1 nästa steg. Ni var senast vid elever." in innehall
+        assert "2 mönster, 1 angeläget, 1 nästa steg. Ni var senast på steget Elever." in innehall
         assert "Avsluta mötet" in innehall
 
     def test_ended_it_leads_to_the_recap_and_the_prints(self, v, logga_in):

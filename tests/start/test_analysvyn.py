@@ -52,7 +52,7 @@ class TestWaiting:
         klient = logga_in(getattr(v, roll))
         html = sida(klient)
         assert re.fullmatch(
-            r"Väntar på analysmöte 7A Kartlagd \d+ \w+ · 1 förslag obeslutade Planera möte om 7A",
+            r"Väntar på analysmöte 7A Kartlagd \d+ \w+ · 1 förslag väntar på beslut Planera möte om 7A",
             text(html, "Väntar på analysmöte"),
         )
         assert reverse("analys_planera", args=[v.klass.kod]) in html

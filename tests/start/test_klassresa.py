@@ -247,9 +247,9 @@ class TestTheMeeting:
                 mote(borjat=True),
                 MENTOR,
                 Vad.ANALYS,
-                "Analysmötet pågår sedan 24 november. Fortsätt där ni var.",
+                "Analysmötet är i gång. Fortsätt där ni var.",
             ),
-            (klar(), mote(borjat=True), LASARE, Vad.ANALYS, "Analysmötet pågår sedan 24 november."),
+            (klar(), mote(borjat=True), LASARE, Vad.ANALYS, "Analysmötet är i gång."),
             (
                 klar(foreslagna=1, obeslutade=1),
                 mote(),
