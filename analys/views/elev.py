@@ -5,13 +5,13 @@ from django.views.decorators.http import require_safe
 
 from kartlaggning.eleven import elevkarta, elevsida_html
 from skolanknytning.skola import amnen
+from skolanknytning.skola.models import Elev
 
 from .. import elevunderlag, gang, urval
 from ..dagordning import Plats, plats, synliga
 from ..elevunderlag import Elevunderlag
 from ..etiketter import initialer
 from ..html import elev as html
-from ..html import vagar
 from ..visning import Visning
 from .lasning import anteckna_elev
 from .ram import ram
@@ -28,29 +28,25 @@ def elev(request, kod, elev):
     anteckna_elev(request.user, analys, eleven)
     ritad = html.delen(visning, innehall, eleven, grund)
     platsen = plats(synliga(visning, innehall), eleven)
-    kontext = ram(request, visning, innehall, f"{gang.ELEV}/{eleven.kod}", ritad)
+    kontext = ram(request, visning, innehall, f"{gang.ELEV}/{eleven.kod}", ritad, _grannar(visning, platsen))
     kontext |= {
         "elev": eleven,
         "namn": visning.elev(eleven),
         "plats": platsen,
-        **_grannar(visning, platsen),
         **_bild(visning, grund),
     }
     return render(request, "analys/elev.html", kontext)
 
 
-def _grannar(visning: Visning, platsen: Plats) -> dict:
+def _grannar(visning: Visning, platsen: Plats) -> tuple[gang.Steg, gang.Steg]:
     """Where the two buttons lead: the pupil before and after, or the agenda and the recap."""
-    forra = (f"{gang.ELEV}/{platsen.forra.kod}", visning.elev(platsen.forra)) if platsen.forra else None
-    nasta = (f"{gang.ELEV}/{platsen.nasta.kod}", visning.elev(platsen.nasta)) if platsen.nasta else None
-    return {
-        "forra": _lank(visning, *(forra or (gang.DAGORDNING, gang.ELEVER))),
-        "nasta": _lank(visning, *(nasta or (gang.SAMMANFATTNING, "Sammanfattning"))),
-    }
 
+    def steg(elev: Elev) -> gang.Steg:
+        return gang.Steg(f"{gang.ELEV}/{elev.kod}", visning.elev(elev))
 
-def _lank(visning: Visning, del_: str, namn: str) -> dict:
-    return {"ord": namn, "adress": f"{vagar.sida(visning.analys, del_)}#mote"}
+    forra = steg(platsen.forra) if platsen.forra else gang.Steg(gang.DAGORDNING, gang.ELEVER)
+    nasta = steg(platsen.nasta) if platsen.nasta else gang.Steg(gang.SAMMANFATTNING, "Sammanfattning")
+    return forra, nasta
 
 
 def _bild(visning: Visning, grund: Elevunderlag) -> dict:

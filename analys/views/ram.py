@@ -11,14 +11,23 @@ from ..urval import Innehall
 from ..visning import Visning
 
 
-def ram(request: HttpRequest, visning: Visning, innehall: Innehall, del_: str, ritad: str | None = None) -> dict:
+def ram(
+    request: HttpRequest,
+    visning: Visning,
+    innehall: Innehall,
+    del_: str,
+    ritad: str | None = None,
+    grannar: tuple[gang.Steg, gang.Steg] | None = None,
+) -> dict:
     """The steps, the way back and on, and the live area; ``ritad`` is its content when the view has drawn it.
 
-    Writes in the read log that the meeting has been opened.
+    ``grannar`` are what is before and next where that is not the steps': one pupil comes after another. Writes in the read log that the meeting has been opened.
     """
     an = visning.analys
     anteckna_lasning(request.user, an, an.vad, skola_kod=an.skola.kod)
     plats = gang.plats(gang_html.stegen(visning), del_)
+    if grannar:
+        plats = gang.Plats(plats.steg, *grannar)
     return {
         "analys": an,
         "visning": visning,
