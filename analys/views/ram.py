@@ -21,7 +21,8 @@ def ram(
 ) -> dict:
     """The steps, the way back and on, and the live area; ``ritad`` is its content when the view has drawn it.
 
-    ``grannar`` are what is before and next where that is not the steps': one pupil comes after another. Writes in the read log that the meeting has been opened.
+    ``grannar`` are what is before and next where that is not the steps': one pupil comes after another. Writes in the
+    read log that the meeting has been opened.
     """
     an = visning.analys
     anteckna_lasning(request.user, an, an.vad, skola_kod=an.skola.kod)
