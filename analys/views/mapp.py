@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from skolanknytning import pdf
 from skolanknytning.bakgrund.models import Lage, Utskriftsjobb
+from skolanknytning.bakgrund.regler import ForMangaError
 from skolanknytning.bakgrund.urval import hamta_jobb, vantande
 from skolanknytning.htmx import rendera
 from skolanknytning.logg.models import Handling
@@ -54,7 +55,11 @@ def _bestall(request: HttpRequest, analys: Analys) -> HttpResponse:
     if val.tom:
         messages.error(request, mappen.TOM)
         return redirect("analys_mapp", analys.kod)
-    jobb = mappen.bestall(analys, request.user, val)
+    try:
+        jobb = mappen.bestall(analys, request.user, val)
+    except ForMangaError as fel:
+        messages.error(request, str(fel))
+        return redirect("analys_mapp", analys.kod)
     return redirect("analys_mapp_pdf" if jobb.lage == Lage.KLAR else "analys_mapp_vantar", analys.kod, jobb.kod)
 
 

@@ -21,6 +21,10 @@ FORSOK = 3
 GICK_INTE = "Något gick fel när utskriften gjordes. Försök igen, eller välj färre delar."
 GICK_INTE_FLERA = "Utskriften avbröts flera gånger. Välj färre delar, och säg till den som sköter programmet."
 
+# One person waits for so many printouts at a time at most, and keeps so many that are done; the oldest make room.
+VANTAS_HOGST = 5
+SPARAS_HOGST = 20
+
 Framsteg = Callable[[int, int], None]
 
 
@@ -32,12 +36,20 @@ class AvbojdError(RuntimeError):
     """The maker will not make it; the text says why to the person who waits."""
 
 
+class ForMangaError(ValueError):
+    """The person waits for as many printouts as one may."""
+
+    def __init__(self):
+        super().__init__(f"Du väntar redan på {VANTAS_HOGST} utskrifter. Vänta tills någon av dem är klar.")
+
+
 def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict, ko: bool = True) -> Utskriftsjobb:
     """Ask for a printout. The same order twice, as by a double click, is one as long as it is waited for.
 
     One that has stopped is put in the queue again. Without ``ko`` it is not left to the worker: the caller makes it
-    with ``gor``.
+    with ``gor``. What is older than its day is forgotten here too, should nobody run ``stada``. Raises ForMangaError.
     """
+    glom_gamla()
     with transaction.atomic():
         # The person's row is the queue's end: two orders at once come one after the other.
         Personal.objects.select_for_update().get(pk=person.pk)
@@ -45,10 +57,21 @@ def bestall(person: Personal, uppgift: Task, *, objekt: str, innehall: dict, ko:
         lika = Utskriftsjobb.objects.filter(**vad, fardig=None, fel="", skapad__gt=timezone.now() - LIVSTID)
         jobb = lika.order_by("-id").first()
         ny = jobb is None or jobb.lage == Lage.STANNAT
-        jobb = jobb or Utskriftsjobb.objects.create(**vad)
+        if jobb is None:
+            _gor_plats(person, ko=ko)
+            jobb = Utskriftsjobb.objects.create(**vad)
         if ko and ny:
             uppgift.enqueue(jobb.kod)
     return jobb
+
+
+def _gor_plats(person: Personal, *, ko: bool) -> None:
+    """Room for one more printout of the person's. Raises ForMangaError when it would wait with too many others."""
+    egna = Utskriftsjobb.objects.filter(personal=person)
+    if ko and egna.filter(fardig=None, fel="").count() >= VANTAS_HOGST:
+        raise ForMangaError
+    klara = egna.exclude(fardig=None, fel="").order_by("-id").values_list("pk", flat=True)
+    egna.filter(pk__in=list(klara[SPARAS_HOGST - 1 :])).delete()
 
 
 def gor(kod: str, tillverka: Callable[[Utskriftsjobb, Framsteg], bytes]) -> None:

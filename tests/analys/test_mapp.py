@@ -11,6 +11,7 @@ from django_tasks_db.management.commands import db_worker
 
 from analys import regler
 from analys.utskrift import mapp
+from skolanknytning.bakgrund import regler as bakgrund
 from skolanknytning.bakgrund.models import LIVSTID, STILLA, VANTETID, Lage, Utskriftsjobb
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola.models import Tjanst
@@ -262,6 +263,16 @@ def test_a_fault_is_told_with_a_way_on(motet, logga_in, monkeypatch):
     assert "Mappen gick inte att göra" in html
     assert f'href="{reverse("analys_mapp", args=[motet.analys.kod])}"' in html
     assert "Mappar du har gjort" not in sida(klient, motet.analys)
+
+
+def test_too_many_at_once_is_said(motet, logga_in, stor, monkeypatch):
+    monkeypatch.setattr(bakgrund, "VANTAS_HOGST", 1)
+    klient = logga_in(motet.mentor)
+    assert reverse("analys_mapp", args=[motet.analys.kod]) in valj(klient, motet.analys, analys="ja").url
+    svar = valj(klient, motet.analys, rutnat="ja")
+    assert svar.url == reverse("analys_mapp", args=[motet.analys.kod])
+    assert "Du väntar redan på 1 utskrifter." in sida(klient, motet.analys)
+    assert Utskriftsjobb.objects.count() == 1
 
 
 # --- Who may, anew each time ---

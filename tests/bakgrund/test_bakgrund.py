@@ -70,6 +70,30 @@ def test_an_order_is_made_by_the_worker(varld, tillverka, arbeta):
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
+def test_nobody_fills_the_queue_or_the_database(varld, tillverka, arbeta):
+    jobben = [bestall(varld.mentor, vad=n) for n in range(regler.VANTAS_HOGST)]
+    with pytest.raises(regler.ForMangaError):
+        bestall(varld.mentor, vad="en till")
+    # The same again, another person's, and one that does not wait in the queue are not too many.
+    assert bestall(varld.mentor, vad=0).pk == jobben[0].pk
+    assert bestall(varld.rektor, vad="en till")
+    assert regler.bestall(varld.mentor, uppgifter.prov, objekt="bcdfghjkmnpq", innehall={"vad": "nu"}, ko=False)
+    arbeta()
+    Utskriftsjobb.objects.filter(personal=varld.mentor).update(fardig=timezone.now())
+    for n in range(regler.SPARAS_HOGST):
+        Utskriftsjobb.objects.filter(pk=bestall(varld.mentor, vad=f"sedan {n}").pk).update(fardig=timezone.now())
+    kvar = Utskriftsjobb.objects.filter(personal=varld.mentor).order_by("id")
+    assert [jobb.innehall["vad"] for jobb in kvar] == [f"sedan {n}" for n in range(regler.SPARAS_HOGST)]
+
+
+def test_what_is_over_is_forgotten_when_somebody_orders(varld, tillverka):
+    """Also where nobody runs ``stada``."""
+    gammal = bestall(varld.rektor, vad="gammal")
+    aldre(gammal, LIVSTID)
+    bestall(varld.mentor, vad="ny")
+    assert [jobb.innehall["vad"] for jobb in Utskriftsjobb.objects.all()] == ["ny"]
+
+
 def test_the_same_order_twice_is_one_until_it_is_done(varld, tillverka, arbeta):
     forsta, andra = bestall(varld.mentor, vad="a"), bestall(varld.mentor, vad="a")
     assert forsta.pk == andra.pk
