@@ -5,6 +5,7 @@ shows of pupils is nothing, and so no pupil is read.
 """
 
 import json
+from collections.abc import Iterator
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import TextField
@@ -15,25 +16,35 @@ from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Personal
 
 from . import urval
-from .gang import GRUPPEN
+from .gang import FAKTORER, GRUPPEN
 from .models import Analys, Avfardat, Koppling, Monster, Skrivet, Steg
 from .urval import Innehall, Monsterrad
 
-_SKRIVET = ("kod", "text", "version", "tid", "andrad_av_id", "andrad_av__namn")
-_MONSTER = Fraga(
-    lambda analys: (
-        Monster.objects.filter(analys=analys, elev__isnull=True)
-        .annotate(tid=Cast("andrad", TextField()), grund=Cast("underlag", TextField()))
-        .order_by("ordning", "id")
-        .values_list(*_SKRIVET, "id", "slag", "dimension", "angelagen", "ordning", "utkast", "grund")
+# Times and JSON as the databases write them.
+_SOM_TEXT = {"andrad": "tid", "skapad": "gjord", "underlag": "grund"}
+
+
+def _rader(modell: type[Skrivet], om: dict[str, str]) -> Fraga:
+    """A read of whole rows of the group, with the writer's name last."""
+    falt = [_SOM_TEXT.get(f.attname, f.attname) for f in modell._meta.concrete_fields]
+    text = {namn: Cast(falt_, TextField()) for falt_, namn in _SOM_TEXT.items() if namn in falt}
+    return Fraga(
+        lambda analys: (
+            modell.objects.filter(**{om["analys"]: analys, om["elev"]: True})
+            .annotate(**text)
+            .order_by(*modell._meta.ordering)
+            .values_list(*falt, "andrad_av__namn")
+        )
     )
-)
-_KOPPLINGAR = Fraga(
+
+
+_MONSTER = _rader(Monster, {"analys": "analys", "elev": "elev__isnull"})
+_KOPPLINGAR = _rader(Koppling, {"analys": "monster__analys", "elev": "monster__elev__isnull"})
+_KOPPLADE = Fraga(
     lambda analys: (
         Koppling.objects.filter(monster__analys=analys, monster__elev__isnull=True)
-        .annotate(tid=Cast("andrad", TextField()))
         .order_by("id")
-        .values_list(*_SKRIVET, "id", "monster_id", "faktor")
+        .values_list("monster_id", "faktor")
     )
 )
 _STEG = Fraga(
@@ -46,42 +57,56 @@ _AVFARDADE = Fraga(lambda analys: Avfardat.objects.filter(analys=analys, elev__i
 
 def innehall(analys: Analys, person: Personal, del_: str) -> Innehall:
     """What a part of the meeting shows: of the group's parts the group's patterns only, of the others all there is."""
-    return gruppens(analys) if del_.split("/")[0] == GRUPPEN else urval.innehall(analys, person)
+    delar = del_.split("/")
+    if delar[0] != GRUPPEN:
+        return urval.innehall(analys, person)
+    return gruppens(analys, motiveringar=delar[-1] == FAKTORER)
 
 
-def gruppens(analys: Analys) -> Innehall:
-    """The patterns of the class or the school with their factors; of the next steps only how many there are."""
+def gruppens(analys: Analys, *, motiveringar: bool = True) -> Innehall:
+    """The patterns of the class or the school; of the next steps only how many there are.
+
+    Of the factors which they are, and with ``motiveringar`` also what is written about them.
+    """
     personal: dict[int, Personal] = {}
     rader: dict[int, Monsterrad] = {}
-    for *skrivet, id_, slag, dimension, angelagen, ordning, utkast, grund in _MONSTER(analys.id):
-        egna = {"id": id_, "slag": slag, "dimension": dimension, "angelagen": bool(angelagen), "ordning": ordning}
-        egna |= {"utkast": utkast, "underlag": json.loads(grund), "elev_id": None}
-        m = _rad(Monster, egna, skrivet, personal)
+    for rad in _MONSTER(analys.id):
+        m = _objekt(Monster, rad, personal)
         m.analys = analys
-        rader[id_] = Monsterrad(m)
+        rader[m.id] = Monsterrad(m)
     # A pattern made since the first question was asked comes with the next look.
-    for *skrivet, id_, monster, faktor in _KOPPLINGAR(analys.id):
-        if monster not in rader:
-            continue
-        koppling = _rad(Koppling, {"id": id_, "faktor": faktor}, skrivet, personal)
-        koppling.monster = rader[monster].monster
-        rader[monster].kopplingar.append(koppling)
+    for koppling in _kopplingar(analys, personal) if motiveringar else _kopplade(analys):
+        if koppling.monster_id in rader:
+            koppling.monster = rader[koppling.monster_id].monster
+            rader[koppling.monster_id].kopplingar.append(koppling)
     for (monster,) in _STEG(analys.id):
         if monster in rader:
             rader[monster].steg.append(Steg())
     return Innehall(analys, list(rader.values()), {}, {}, [])
 
 
-def _rad(modell: type[Skrivet], egna: dict, skrivet: list, personal: dict[int, Personal]) -> Skrivet:
-    """A row with its own fields, its text and its writer."""
-    kod, text, version, tid, av, namn = skrivet
-    if av is not None and av not in personal:
-        personal[av] = Personal(id=av, namn=namn)
-    falt = egna | {"kod": kod, "text": text, "version": version, "andrad": tid_ur(tid), "andrad_av_id": av}
-    ordning = [f.attname for f in modell._meta.concrete_fields if f.attname in falt]
-    rad = modell.from_db(DEFAULT_DB_ALIAS, ordning, [falt[namn] for namn in ordning])
-    if av is not None:
-        rad.andrad_av = personal[av]
+def _kopplingar(analys: Analys, personal: dict[int, Personal]) -> Iterator[Koppling]:
+    return (_objekt(Koppling, rad, personal) for rad in _KOPPLINGAR(analys.id))
+
+
+def _kopplade(analys: Analys) -> Iterator[Koppling]:
+    return (Koppling(monster_id=monster, faktor=faktor) for monster, faktor in _KOPPLADE(analys.id))
+
+
+_LAS = {"andrad": tid_ur, "skapad": tid_ur, "underlag": json.loads, "angelagen": bool}
+
+
+def _objekt(modell: type[Skrivet], varden: tuple, personal: dict[int, Personal]) -> Skrivet:
+    """A row from the values as the database has them, with its writer."""
+    namn = [f.attname for f in modell._meta.concrete_fields]
+    *varden, av = varden
+    las = [_LAS[n](v) if n in _LAS else v for n, v in zip(namn, varden, strict=True)]
+    rad = modell.from_db(DEFAULT_DB_ALIAS, namn, las)
+    vem = rad.andrad_av_id
+    if vem is not None:
+        if vem not in personal:
+            personal[vem] = Personal(id=vem, namn=av)
+        rad.andrad_av = personal[vem]
     return rad
 
 

@@ -3,9 +3,10 @@
 One drawing for all three, of the JSON that is kept with a pattern (``utkast.underlag``).
 """
 
+import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.html import escape
@@ -67,9 +68,16 @@ def sparat(id_: str, underlag: JSON, klassens: Instrument | None) -> str:
 
 
 def _klassrad(rad: JSON, form: Instrument, sedan: str | None, *, kort: bool) -> str:
+    return _ritad_klassrad(json.dumps(rad), form.nyckel, sedan, kort)
+
+
+# The same few rows are drawn for everybody in the meeting, at every change: counts of a class, and no pupil's.
+@lru_cache(maxsize=1024)
+def _ritad_klassrad(text: str, form: str, sedan: str | None, kort: bool) -> str:
+    rad = json.loads(text)
     f = Fordelning(rad["gron"], rad["gul"], rad["rod"], rad["ej_bedomda"], rad.get("samlat", 0))
-    vad = _pastaenden(form.nyckel).get(rad["pastaende"]) or escape(rad["pastaende"])
-    bild = bilder.fargstapel(f, _tecken(form.nyckel)) if f.elever else ""
+    vad = _pastaenden(form).get(rad["pastaende"]) or escape(rad["pastaende"])
+    bild = bilder.fargstapel(f, _tecken(form)) if f.elever else ""
     return (
         f'<div class="underlag-rad"><p class="fordelning-text">{vad}</p>{bild}'
         f'<div class="ord">{sammanstallning_html.fordelningsord(f)}</div>'
@@ -89,7 +97,7 @@ def _tecken(form: str) -> dict[int, str]:
     return bilder.symboler(instrument.las(form))
 
 
-def _amnen(rad: JSON, form: Instrument, bedomda: int, *, kort: bool) -> str:
+def _amnen(rad: JSON, form: str, bedomda: int, *, kort: bool) -> str:
     """The subjects: the first few in a line, all of them with their bars when one opens it; all in words when short."""
     if not rad.get("amnen"):
         return ""
@@ -100,7 +108,7 @@ def _amnen(rad: JSON, form: Instrument, bedomda: int, *, kort: bool) -> str:
     block = [Blockantal(**b) for b in rad.get("block", ())]
     forsta = ", ".join(f"{escape(a.kod)}\N{NO-BREAK SPACE}{a.antal}" for a in amnen[:NAMNDA_AMNEN])
     fler = " …" if len(amnen) > NAMNDA_AMNEN else ""
-    alla = Amnesrad(form.per_nyckel[rad["pastaende"]], amnen, block, rad.get("utan", 0), bedomda)
+    alla = Amnesrad(instrument.las(form).per_nyckel[rad["pastaende"]], amnen, block, rad.get("utan", 0), bedomda)
     return (
         f'<details class="underlag-amnen"><summary>Ämnen: {forsta}{fler}</summary>'
         f"{sammanstallning_html.amnen([alla])}</details>"

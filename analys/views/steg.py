@@ -26,7 +26,7 @@ def steg(request, kod, slag, dimension):
     except KeyError as fel:
         raise Http404 from fel
     visning = Visning.for_request(request, analys)
-    innehall = gruppens.gruppens(analys)
+    innehall = gruppens.gruppens(analys, motiveringar=False)
     grund = underlag.las(analys, request.user, dimension)
     ritad = gruppen.steg(visning, innehall, grund, slag, dimension)
     kontext = ram(request, visning, innehall, f"{gang.GRUPPEN}/{slag}/{dimension}", ritad) | {
@@ -67,6 +67,6 @@ def faktorer(request, kod, slag):
     analys = urval.hamta_analys(request.user, kod)
     avsnitt = gruppen.avsnittet(analys, slag)
     visning = Visning.for_request(request, analys)
-    innehall = gruppens.gruppens(analys)
+    innehall = gruppens.gruppens(analys, motiveringar=True)
     kontext = ram(request, visning, innehall, f"{gang.GRUPPEN}/{slag}/{gang.FAKTORER}") | {"avsnitt": avsnitt}
     return render(request, "analys/faktorer.html", kontext)
