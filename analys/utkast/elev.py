@@ -13,7 +13,7 @@ from datetime import date
 
 from kartlaggning.instrument import Dimension, Instrument, Pastaende
 from kartlaggning.resa import dag_och_ar
-from kartlaggning.tal.avvikelse import Bedomning, Jamforelserad, Utfall, andra_i_ord, utat
+from kartlaggning.tal.avvikelse import Bedomning, Jamforelserad, Utfall, utat
 from kartlaggning.tal.fordelning import GRON, GUL, ROD
 from kartlaggning.tal.utveckling import FARGORD, Flytt, Utveckling
 
@@ -193,17 +193,14 @@ def _mening(delar: Sequence[str]) -> str:
 
 def _fler_skal(lage: _Lage, bild: Elevbild) -> list[str]:
     """What else is said of a colour: that it stands out, and how it has moved."""
-    return [_avviker(lage, bild), _rorelse(lage, bild)]
+    return [_avviker(lage), _rorelse(lage, bild)]
 
 
-def _avviker(lage: _Lage, bild: Elevbild) -> str:
-    if not lage.avviker:
-        return ""
-    return (
-        f"det avviker från de andra i gruppen: {andra_i_ord(lage.rad)}"
-        if bild.visa_antal
-        else "det avviker från gruppen"
-    )
+def _avviker(lage: _Lage) -> str:
+    """That the pupil stands out; never by how many, since a text goes with the pupil and is read by who may not read
+    the class. The others' counts stand in the evidence, which stays in the meeting.
+    """
+    return "det avviker från gruppen" if lage.avviker else ""
 
 
 def _rorelse(lage: _Lage, bild: Elevbild, pa: str = "") -> str:

@@ -60,7 +60,9 @@ def test_its_drafts_are_asked_for_by_question_and_key(v):
     u = elevunderlag.las(v.analys, v.ada)
     forst = u.forslag("oro", "beteende", ()).forst[0]
     assert forst.nyckel == "oro:beteende-1"
-    assert "9 av 9 bedömda har grönt" in forst.mening
+    # The others are counted in the evidence, and not in a sentence that goes with the pupil.
+    assert "det avviker från gruppen;" in forst.mening
+    assert forst.underlag["rader"][0]["andra"] == {"gron": 9, "gul": 0, "rod": 0, "ej_bedomda": 0}
     assert u.utkastet("oro:beteende-1") == forst
     assert u.utkastet("oro:finns-inte") is None
     assert u.forslag("oro", "beteende", {"oro:beteende-1"}).forst == ()
