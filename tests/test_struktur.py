@@ -65,6 +65,7 @@ EGNA_RUM = {
     "analys.html": "the parts of a meeting's pages, with the addresses of what is pressed",
     "analys.skolniva.lasning": "reads of the school's stored sums, which leave it suppressed",
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
+    "analys.skolniva.underlag": "what a meeting about the school rests on, beside the reads of meetings",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
     "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.registerutdrag": "all that is stored about one pupil, of each app's own part",
