@@ -105,10 +105,11 @@ class Ansvarig(EttAvListan, forms.ModelChoiceField):
 
 
 class PlaneraForm(DelForm):
-    """Who does a step, and by when."""
+    """Who does a step, and by when. ``bara``: the one of the two that was changed, as the script sends it."""
 
     ansvarig = Ansvarig(queryset=None, required=False)
     klart = forms.DateField(required=False)
+    bara = forms.ChoiceField(choices=[("ansvarig", "ansvarig"), ("klart", "klart")], required=False)
 
     def __init__(self, *args, personal, **kwargs):
         super().__init__(*args, **kwargs)

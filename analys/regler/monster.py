@@ -159,12 +159,19 @@ def lagg_steg(
 
 
 @transaction.atomic
-def planera_steg(steg: Steg, *, ansvarig: Personal | None, klart: date | None, av: Personal) -> Steg:
-    """Say who is responsible for the step, and when it is to be done. Raises AvslutadError, BorttagetError."""
+def planera_steg(steg: Steg, *, ansvarig: Personal | None, klart: date | None, av: Personal, bara: str = "") -> Steg:
+    """Say who is responsible for the step, and when it is to be done.
+
+    ``bara`` names the one of the two that was changed: the other stays as it is, for a colleague may just have set it.
+    Raises AvslutadError, BorttagetError.
+    """
     last = las_oppen(steg.analys)
     nu = las_rad(steg)
-    nu.ansvarig, nu.klart = ansvarig, klart
-    nu.save(update_fields=["ansvarig", "klart"])
+    varden = {"ansvarig": ansvarig, "klart": klart}
+    andrade = [bara] if bara else list(varden)
+    for falt in andrade:
+        setattr(nu, falt, varden[falt])
+    nu.save(update_fields=andrade)
     andrad(last, av, "nästa steg")
     return nu
 

@@ -63,7 +63,8 @@ def planera(request, kod, rad):
     steg = urval.hamta_rad(request.user, analys, Steg, rad)
 
     def handling(data):
-        regler.planera_steg(steg, ansvarig=data["ansvarig"], klart=data["klart"], av=request.user)
+        varden = {namn: data[namn] for namn in ("ansvarig", "klart", "bara")}
+        regler.planera_steg(steg, **varden, av=request.user)
 
     form = PlaneraForm(request.POST, personal=behorighet.kan_delta(analys.skola))
     return gor(request, analys, form, handling, ankare=f"s-{rad}")

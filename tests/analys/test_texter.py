@@ -152,6 +152,21 @@ def test_a_step_is_made_planned_done_and_taken_away(motet):
     assert not Steg.objects.exists()
 
 
+def test_two_who_plan_the_same_step_lose_nothing(motet):
+    """One chooses who, and the other, whose page does not know of it yet, by when."""
+    rad = steg(motet.monster, motet.mentor)
+    planera = ["analys_steget_planera", motet.analys, rad.kod]
+    tryck(motet.klient, *planera, ansvarig=motet.rektor.kod, klart="", bara="ansvarig", del_=DEL)
+    tryck(motet.klient, *planera, ansvarig="", klart="2027-01-15", bara="klart", del_=DEL)
+    rad.refresh_from_db()
+    assert (rad.ansvarig, rad.klart.isoformat()) == (motet.rektor, "2027-01-15")
+    # The button, where there is no script, saves both.
+    tryck(motet.klient, *planera, ansvarig="", klart="2027-01-16", del_=DEL)
+    rad.refresh_from_db()
+    assert (rad.ansvarig, rad.klart.isoformat()) == (None, "2027-01-16")
+    assert tryck(motet.klient, *planera, klart="", bara="gjort", del_=DEL).status_code == 400
+
+
 def test_a_step_that_names_somebody_is_held_with_all_that_was_chosen(motet):
     data = {"text": "Ring Ada.", "ansvarig": motet.rektor.kod, "klart": "2026-12-01", "del_": "sammanfattning"}
     hallen = tryck(motet.klient, "analys_monster_steg", motet.analys, motet.monster.kod, htmx=True, **data)

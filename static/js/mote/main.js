@@ -85,12 +85,12 @@ levande.addEventListener("submit", (e) => {
 // A new text that is on its way is not sent once more by a double click.
 const skickas = new WeakSet();
 
-function skicka(form, knapp) {
+function skicka(form, knapp, mer = {}) {
   if (form.matches("[data-eget]")) {
     if (skickas.has(form)) return;
     skickas.add(form);
   }
-  const values = knapp?.name ? { [knapp.name]: knapp.value } : {};
+  const values = knapp?.name ? { [knapp.name]: knapp.value } : mer;
   const adress = knapp?.getAttribute("formaction") || form.getAttribute("action");
   paVag += 1;
   htmx
@@ -101,10 +101,10 @@ function skicka(form, knapp) {
     });
 }
 
-// A choice that is made is sent at once; its button is there for who has no script.
+// A choice that is made is sent at once, and it alone is changed; its button is there for who has no script.
 levande.addEventListener("change", (e) => {
   const form = e.target.closest("form[data-vid-andring]");
-  if (form) skicka(form, null);
+  if (form) skicka(form, null, { bara: e.target.name });
 });
 
 document.body.addEventListener("htmx:configRequest", (e) => {
