@@ -207,6 +207,11 @@ def avfardade(analys: Analys, elev: Elev | None = None) -> set[str]:
     return set(analys.avfardade.filter(elev=elev).values_list("utkast", flat=True))
 
 
+def oskrivet(analys: Analys) -> bool:
+    """Whether nobody has written a pattern or an answer in it, so that it can be called off."""
+    return not (analys.monster.exists() or analys.svar.exists())
+
+
 def tidigare(rad: Skrivet) -> QuerySet[Tidigare]:
     """Earlier texts of a row, newest first."""
     return Tidigare.objects.filter(rad=rad.kod).select_related("andrad_av")

@@ -8,12 +8,13 @@ from kartlaggning import bilder, instrument
 from kartlaggning.resa import dag_och_ar
 from kartlaggning.tal.fordelning import GRON, GUL, ROD
 
-from .. import urval
+from .. import gang, urval
 from ..dagordning import AV, INTE_KLAR, KLAR, NED, SATT_UPP, UPP, Formularlage, formularen, synliga
 from ..gang import DAGORDNING, ELEV
 from ..models import Punkt
 from ..urval import Innehall
 from ..visning import Visning
+from . import gang as gang_html
 from . import vagar
 from .grund import dolt, fraga
 
@@ -29,6 +30,14 @@ def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
     )
     lista = f'<ol class="dagordning" id="punkter">{rader}</ol>' if punkter else _ingen(visning)
     return mark_safe(f"{_raknat(punkter)}{lista}{_fler(visning)}")  # noqa: S308 - made of parts that escape
+
+
+def platsen(visning: Visning, innehall: Innehall) -> gang.Plats:
+    """Where the agenda stands: next is the first pupil who has not been talked of, the recap when all have."""
+    plats = gang.plats(gang_html.stegen(visning), DAGORDNING)
+    kvar = next((p.elev for p in synliga(visning, innehall) if not p.klar), None)
+    nasta = gang.Steg(f"{ELEV}/{kvar.kod}", visning.elev(kvar)) if kvar else plats.nasta
+    return gang.Plats(plats.steg, plats.forra, nasta)
 
 
 def flyttas(visning: Visning) -> bool:

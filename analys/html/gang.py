@@ -61,7 +61,7 @@ def vidare(analys: Analys, plats: Plats) -> SafeString:
             '<i class="bi bi-arrow-right" aria-hidden="true"></i></a>'
         )
     return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="mote-vidare" aria-label="Förra och nästa steg">{forra}{nasta}</nav>'
+        f'<nav class="mote-vidare" id="mote-vidare" aria-label="Förra och nästa steg">{forra}{nasta}</nav>'
     )
 
 
@@ -79,7 +79,7 @@ def vidare_sist(analys: Analys, plats: Plats) -> SafeString:
             '<i class="bi bi-arrow-right" aria-hidden="true"></i></a>'
         )
     return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="mote-vidare mote-sist" aria-label="Vidare i mötet">{forra}{nasta}</nav>'
+        f'<nav class="mote-vidare mote-sist" id="mote-vidare-sist" aria-label="Vidare i mötet">{forra}{nasta}</nav>'
     )
 
 

@@ -70,7 +70,7 @@ def _knappar(visning: Visning, rad: Monsterrad, del_: str, plats: tuple[int, int
     form = instrument.las(an.kartlaggning.instrument) if an.kartlaggning_id else None
     grund = underlag.sparat(f"mu-{m.kod}", m.underlag, form)
     if not visning.skriver:
-        marke = '<p class="angelagen-marke"><i class="bi bi-star-fill" aria-hidden="true"></i> Angelägen</p>'
+        marke = '<p class="angelagen-marke"><i class="bi bi-star-fill" aria-hidden="true"></i> Angeläget</p>'
         return f'<div class="kort-knappar">{marke if m.angelagen else ""}{grund}</div>'
     bas = f"{vagar.bas(an)}monster/{m.kod}/"
     pa = "" if m.angelagen else ' name="pa" value="on"'
@@ -80,7 +80,7 @@ def _knappar(visning: Visning, rad: Monsterrad, del_: str, plats: tuple[int, int
         f"{dolt(visning, del_)}"
         f'<button class="btn btn-sm btn-outline-primary angelagen-knapp" id="a-{m.kod}" type="submit"{pa} '
         f'aria-pressed="{"true" if m.angelagen else "false"}"><i class="bi bi-{stjarna}" aria-hidden="true"></i> '
-        f"Angelägen</button>{_flytta(m, bas, plats)}</form>{grund}{_ta_bort(visning, rad, bas, del_)}</div>"
+        f"Angeläget</button>{_flytta(m, bas, plats)}</form>{grund}{_ta_bort(visning, rad, bas, del_)}</div>"
     )
 
 

@@ -47,8 +47,14 @@ def ram(visning: Visning, del_: str, innehall: str, *, tom: str = "", fokus: str
 
 
 def svar(visning: Visning, innehall: Innehall, del_: str, *, besked: str = "", **mer: str) -> SafeString:
-    """The answer to the page's script: the area, the steps with their numbers, and what is to be told."""
+    """The answer to the page's script: the area, the steps with their numbers, and what is to be told.
+
+    Of the agenda also the way on, which leads to the first pupil who is left.
+    """
     delar = [rita(visning, innehall, del_, **mer), gang_html.rita(visning, innehall, del_)]
+    if del_ == gang.DAGORDNING:
+        plats = dagordning.platsen(visning, innehall)
+        delar += [gang_html.vidare(visning.analys, plats), gang_html.vidare_sist(visning.analys, plats)]
     if besked:
         delar.append(f'<div class="mote-besked" id="mote-besked" role="status">{escape(besked)}</div>')
     return mark_safe("".join(delar))  # noqa: S308 - made of parts that escape

@@ -149,7 +149,7 @@ class _Sammanfattning:
             f'<form class="kort-form" method="post" action="{bas}angelagen/">'
             f'{dolt(self.visning, DEL, angelagna="on")}<button class="btn btn-sm btn-outline-primary angelagen-knapp" '
             f'id="a-{m.kod}" type="submit"{pa} aria-pressed="{"true" if m.angelagen else "false"}">'
-            f'<i class="bi bi-{stjarna}" aria-hidden="true"></i> Angelägen</button>{pilar}</form>'
+            f'<i class="bi bi-{stjarna}" aria-hidden="true"></i> Angeläget</button>{pilar}</form>'
         )
 
     def _faktorer(self, rad: Monsterrad) -> str:

@@ -10,6 +10,7 @@ from skolanknytning.skola.models import Elev
 
 from .. import gang, regler, urval
 from ..dagordning import AV, INTE_KLAR, KLAR, SATT_UPP, UPP, nasta_kvar, synliga
+from ..html import dagordning as dagordning_html
 from ..html import elev as elev_html
 from ..html import vagar
 from ..models import Analys, Punkt
@@ -29,7 +30,9 @@ def dagordning(request, kod):
     _om_klass(analys)
     visning = Visning.for_request(request, analys)
     innehall = urval.innehall(analys, request.user)
-    return render(request, "analys/dagordning.html", ram(request, visning, innehall, gang.DAGORDNING))
+    platsen = dagordning_html.platsen(visning, innehall)
+    kontext = ram(request, visning, innehall, gang.DAGORDNING, grannar=(platsen.forra, platsen.nasta))
+    return render(request, "analys/dagordning.html", kontext)
 
 
 def _om_klass(analys: Analys) -> None:

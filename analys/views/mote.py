@@ -131,7 +131,8 @@ def andra(request: HttpRequest, kod: str) -> HttpResponse:
         else:
             messages.success(request, "Ändringen är sparad.")
         return redirect("analys", analys.kod)
-    return render(request, "analys/andra.html", {"analys": analys, "skola": analys.skola, "form": form})
+    kontext = {"analys": analys, "skola": analys.skola, "form": form, "oskrivet": urval.oskrivet(analys)}
+    return render(request, "analys/andra.html", kontext)
 
 
 @require_POST

@@ -66,6 +66,17 @@ class TestLasa:
         sidan = las(logga_in(v.mentor), "analys_dagordning", v.analys)
         assert "Ingen elev står på dagordningen. Lägg till dem ni ska tala om här nedanför." in text(sidan)
 
+    def test_next_is_the_first_who_is_left(self, v, logga_in):
+        klient = logga_in(v.mentor)
+        for elev in (v.ada, v.bo, v.cleo):
+            sida = f'href="{adress("analys_elev", v.analys, elev.kod)}#mote" rel="next"'
+            assert sida in las(klient, "analys_dagordning", v.analys)
+            om = {"gor": "klar", "elev": elev.kod}
+            svaret = tryck(klient, "analys_dagordning", v.analys, **DEL, **om, htmx=True).content.decode()
+            assert svaret.count('id="mote-vidare') == 2
+            assert sida not in svaret
+        assert f'href="{adress("analys_sammanfattning", v.analys)}#mote" rel="next"' in svaret
+
     def test_each_sees_those_they_follow(self, v, logga_in):
         skyddad = skyddad_elev(v.klass, v.mentor2)
         regler.satt_upp(v.analys, [skyddad], av=v.mentor2)

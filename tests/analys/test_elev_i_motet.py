@@ -142,6 +142,22 @@ class TestDelen:
         assert "Klassens eget" not in sidan
         assert "Om Bo" not in sidan
 
+    def test_folded_by_dimension_with_how_much_there_is(self, v, logga_in):
+        def lasta() -> dict[str, tuple[bool, str]]:
+            delar = re.findall(r'elev-dimension" id="d-([a-z-]+)"( open)?>.*?elev-raknat siffra">(.*?)</span>', sidan)
+            return {id_: (bool(oppen), re.sub("<.*?>", "", ord_)) for id_, oppen, ord_ in delar}
+
+        sidan = oppna(v, logga_in).replace("\n", "")
+        assert len(lasta()) == 8
+        assert [id_ for id_, (oppen, _) in lasta().items() if oppen] == ["oro-beteende"]
+        assert lasta()["oro-beteende"][1] == "2 förslag"
+        assert lasta()["oro-affektiv"][1] == "inga förslag"
+        monster(v.analys, v.mentor, elev=v.ada, utkast="oro:beteende-1")
+        monster(v.analys, v.mentor, elev=v.ada, slag="styrka", dimension="affektiv")
+        sidan = oppna(v, logga_in).replace("\n", "")
+        assert [id_ for id_, (oppen, _) in lasta().items() if oppen] == ["oro-beteende", "styrka-affektiv"]
+        assert lasta()["oro-beteende"][1] == "1 mönster · 1 förslag"
+
     def test_what_is_pressed_comes_back_here(self, v, logga_in):
         klient = logga_in(v.mentor)
         del_ = f"elev/{v.ada.kod}"
@@ -271,7 +287,7 @@ class TestMoteslage:
         klient = logga_in(v.mentor)
         moteslage(klient, v.analys)
         sidan = las(klient, "analys_dagordning", v.analys)
-        i_ordning = [bit.split("/")[0] for bit in sidan.split("/elev/")[1:]]
+        i_ordning = list(dict.fromkeys(bit.split("/")[0] for bit in sidan.split("/elev/")[1:]))
         sidan = las(klient, "analys_elev", v.analys, i_ordning[1])
         assert vart(sidan, "f") == f"{adress('analys_elev', v.analys, i_ordning[0])}#mote"
         assert vart(sidan, "n") == f"{adress('analys_elev', v.analys, i_ordning[2])}#mote"

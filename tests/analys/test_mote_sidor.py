@@ -273,7 +273,10 @@ class TestChanged:
         monster(an, v.mentor)
         svaret = klient.post(adress, follow=True)
         assert "Mötet har redan innehåll och kan inte ställas in." in text(svaret)
+        andra = reverse("analys_andra", args=[an.kod])
+        assert adress not in klient.get(andra).content.decode()
         an.monster.all().delete()
+        assert adress in klient.get(andra).content.decode()
         svaret = klient.post(adress, follow=True)
         assert svaret.redirect_chain == [(reverse("klass", args=[v.klass.kod]), 302)]
         assert "Mötet är inställt." in text(svaret)

@@ -92,7 +92,7 @@ def test_the_class_comes_first_under_the_materials_own_headings(motet, logga_in)
         "Kartläggning: 2026-11-20",
         "Mentor/Klassföreståndare: Maja Mentor, Milo Mentor",
         "Deltagare: Maja Mentor, Rut Rektor, specialpedagog",
-        "1. ! Angelägen Hälften saknas i NO. Underlag: Hälften, 14 av 28, har gult eller rött.",
+        "1. ! Angeläget Hälften saknas i NO. Underlag: Hälften, 14 av 28, har gult eller rött.",
         "2. God närvaro i IDH.",
         "☒ Schemaläggning Mönster 1: Sist på fredagen.",
         "☒ Trygghet och ordning Mönster 1",
@@ -133,7 +133,7 @@ def test_the_recap_is_pupil_or_class_pattern_factor_and_next_step(motet, logga_i
     klient = logga_in(motet.mentor)
     sista = sidorna(hamta(klient, "analys_pdf", motet.analys))[-1]
     rad = (
-        "Klassen 1. ! Angelägen Hälften saknas i NO. · Väcker oro Schemaläggning "
+        "Klassen 1. ! Angeläget Hälften saknas i NO. · Väcker oro Schemaläggning "
         "Trygghet och ordning (lärare och undervisning) ☐ Flytta passet. Rut Rektor, senast 2026-12-11"
     )
     for del_ in ("Klass eller elev Mönster Faktorer Nästa steg: vad, vem, när", rad, f"{motet.ada.namn} 1. Kommer"):

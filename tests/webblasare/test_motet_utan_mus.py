@@ -41,7 +41,7 @@ def test_karnan_med_tangentbordet(oppna, mote):
     page.keyboard.press("Tab")
     expect(korten(page).nth(1).locator(".notering-lage")).to_contain_text("Sparat")
     assert "I NO: " in texter(page)[1]
-    angelagen = korten(page).first.get_by_role("button", name="Angelägen")
+    angelagen = korten(page).first.get_by_role("button", name="Angeläget")
     tabba_till(page, angelagen)
     page.keyboard.press("Space")
     expect(angelagen).to_have_attribute("aria-pressed", "true")
@@ -99,8 +99,8 @@ def test_karnan_utan_javascript(oppna, mote):
     expect(utkasten(page)).to_have_count(1)
     page.locator("form.nytt textarea").fill("Rasterna slutar i bråk.")
     page.get_by_role("button", name="Lägg till mönstret").click()
-    page.get_by_role("button", name="Angelägen").first.click()
-    expect(page.get_by_role("button", name="Angelägen").first).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Angeläget").first.click()
+    expect(page.get_by_role("button", name="Angeläget").first).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Flytta upp mönster 3").click()
     assert texter(page)[1:] == ["Rasterna slutar i bråk.", "I NO håller sig många för sig själva."]
 
