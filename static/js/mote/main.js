@@ -68,9 +68,11 @@ function taEmot(html, egen) {
   else if (fore) utkast.vidare(fore);
 }
 
+// What has been written since it was sent stays.
 function tomFormular(id) {
-  const falt = document.getElementById(id)?.querySelector("textarea");
-  if (falt) falt.value = "";
+  const form = document.getElementById(id);
+  const falt = form?.querySelector("textarea");
+  if (falt && falt.value === skickade.get(form)) falt.value = "";
 }
 
 // --- What is sent ----------------------------------------------------------------------------------------------------
@@ -82,13 +84,15 @@ levande.addEventListener("submit", (e) => {
   skicka(form, e.submitter);
 });
 
-// A new text that is on its way is not sent once more by a double click.
+// A new text that is on its way is not sent once more by a double click; ``skickade`` is what it held.
 const skickas = new WeakSet();
+const skickade = new WeakMap();
 
 function skicka(form, knapp, mer = {}) {
   if (form.matches("[data-eget]")) {
     if (skickas.has(form)) return;
     skickas.add(form);
+    skickade.set(form, form.querySelector("textarea").value);
   }
   const values = knapp?.name ? { [knapp.name]: knapp.value } : mer;
   const adress = knapp?.getAttribute("formaction") || form.getAttribute("action");
@@ -125,7 +129,10 @@ levande.addEventListener("htmx:afterRequest", (e) => {
   if (successful) taEmot(xhr.responseText, true);
   else if (xhr.status === 409) sag(xhr.responseText.slice(0, 200));
   else sag(FEL[xhr.status] ?? FEL[0]);
-  if (!successful) fraga();
+  if (successful) return;
+  const rad = e.target.matches("[data-eget]") && e.target.querySelector(".notering-lage");
+  if (rad) rad.textContent = "Inte tillagt än. Texten står kvar.";
+  fraga();
 });
 
 // --- What colleagues do ----------------------------------------------------------------------------------------------
@@ -149,7 +156,14 @@ function visaNatet(text) {
   lage.textContent = text;
 }
 
+// The picture beside the talk stays in view; one that is taller than the screen stays by its end.
+function foljBilden() {
+  const bild = document.querySelector(".mote-bild");
+  if (bild) new ResizeObserver(() => bild.style.setProperty("--hojd", `${bild.offsetHeight}px`)).observe(bild);
+}
+
 if (levande && besked) {
+  foljBilden();
   tangenter.starta();
   utkast.starta(levande);
   setInterval(fraga, FRAGA_MS);
