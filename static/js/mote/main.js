@@ -99,6 +99,8 @@ function skicka(form, knapp, mer = {}) {
   paVag += 1;
   htmx
     .ajax("POST", adress, { source: form, swap: "none", values, headers: { "X-Behall-Sidan": "1" } })
+    // What went wrong is told by htmx:afterRequest.
+    .catch(() => {})
     .finally(() => {
       paVag -= 1;
       skickas.delete(form);
