@@ -24,8 +24,10 @@ from . import moten, storskola
 KLASSER, ELEVER = 20, 30
 LASAR = 2026
 FORRA, NU = date(2026, 9, 7), date(2026, 11, 9)
-# One pupil of each class has a form with so many dates; with the class's two rounds the pupil's page shows ten.
+# The first pupil of each class has a form with so many dates; with the class's two rounds the pupil's page shows ten.
 DATUM = [FORRA + timedelta(days=7 * n) for n in range(8)]
+# Two more have forms, with the last of those dates: three pupils for the class's meeting to talk of.
+MED_FORM, DE_ANDRAS = 3, DATUM[-3:]
 LOGGRADER_PER_RUNDA = 30
 TEXT = "Frånvaron är ojämn i NO-ämnena, mest på eftermiddagar. Gruppen är trygg i arbetslaget. " * 3
 
@@ -61,8 +63,8 @@ def matt_runda() -> Kartlaggning:
 
 
 def matt_elev(runda: Kartlaggning) -> Elev:
-    """The pupil of the measured class who has a form."""
-    return Elev.objects.filter(kartlaggningar__klass=runda.klass_id).distinct().get()
+    """The pupil of the measured class whose form has the most dates."""
+    return Elev.objects.filter(kartlaggningar__klass=runda.klass_id).order_by("id")[0]
 
 
 def _koder(slump: random.Random):
@@ -126,23 +128,25 @@ def _rundor(koder) -> None:
 
 
 def _individer(koder) -> None:
-    """A form with eight dates for the first pupil of each class, the last date open, each with its comments."""
-    forsta: dict[int, int] = {}
+    """The forms of the first pupils of each class: their dates, the last one open, each with its comments."""
+    elever: dict[int, list[int]] = {}
     for klass_id, elev_id in Placering.objects.order_by("id").values_list("klass_id", "elev_id"):
-        forsta.setdefault(klass_id, elev_id)
+        elever.setdefault(klass_id, []).append(elev_id)
     stangd, datumen = timezone.now() - timedelta(days=20), []
     for klass_id, mentor_id in Mentorskap.objects.order_by("id").values_list("klass_id", "personal_id"):
-        for dag in DATUM:
-            slut = {} if dag == DATUM[-1] else {"stangd": stangd, "stangd_av_id": mentor_id}
-            datumen.append(
-                Kartlaggning(
-                    kod=next(koder), niva=Niva.INDIVID, instrument=instrument.SENASTE_INDIVID, version=60, datum=dag,
-                    klass_id=klass_id, elev_id=forsta[klass_id], skapad_av_id=mentor_id, **slut,
-                )
-            )  # fmt: skip
+        for nr, elev_id in enumerate(elever[klass_id][:MED_FORM]):
+            for dag in DE_ANDRAS if nr else DATUM:
+                slut = {} if dag == DATUM[-1] else {"stangd": stangd, "stangd_av_id": mentor_id}
+                datumen.append(
+                    Kartlaggning(
+                        kod=next(koder), niva=Niva.INDIVID, instrument=instrument.SENASTE_INDIVID, version=60,
+                        datum=dag, klass_id=klass_id, elev_id=elev_id, skapad_av_id=mentor_id, **slut,
+                    )
+                )  # fmt: skip
     Kartlaggning.objects.bulk_create(datumen, batch_size=2000)
+    forsta = {k.elev_id: k for k in reversed(datumen)}
     Beslut.objects.bulk_create(
-        [Beslut(elev_id=k.elev_id, val=Val.STARTA, individ=k, av_id=k.skapad_av_id) for k in datumen[:: len(DATUM)]],
+        [Beslut(elev_id=e, val=Val.STARTA, individ=k, av_id=k.skapad_av_id) for e, k in forsta.items()],
         batch_size=5000,
     )
     fragor = instrument.las(instrument.SENASTE_INDIVID).anteckningar

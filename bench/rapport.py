@@ -19,6 +19,8 @@ NAMN = {
     "skolniva": "skolans mönster, 40 klasser",
     "motet": "mötets sida, åtta mönster",
     "faktorer": "mötets faktorer",
+    "motets_elev": "mötets elev, tio omgångar",
+    "dagordning": "mötets dagordning, tre elever",
     "motet_nytt": "mötets fråga efter nytt",
     "pdf": "klassens PDF",
     "weasyprint": "WeasyPrint ensamt",
@@ -26,7 +28,7 @@ NAMN = {
 }
 # Compared between two hundred schools and one.
 SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "skolniva", "motet",
-         "faktorer", "motet_nytt", "pdf")  # fmt: skip
+         "faktorer", "motets_elev", "dagordning", "motet_nytt", "pdf")  # fmt: skip
 PDFER = ("pdf", "weasyprint")
 
 
@@ -86,6 +88,8 @@ def mal(utfall: Utfall) -> list[Mal]:
         ("skolans mönster mot golvet", utfall.kvot("skolniva", "golv"), 3.0),
         ("mötets sida mot golvet", utfall.kvot("motet", "golv"), 3.0),
         ("mötets faktorer mot golvet", utfall.kvot("faktorer", "golv"), 3.0),
+        ("mötets elev mot golvet", utfall.kvot("motets_elev", "golv"), 3.0),
+        ("mötets dagordning mot golvet", utfall.kvot("dagordning", "golv"), 3.0),
         ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
     ]
     mal = [_hogst(vad, utfall.rubrik, varde, krav) for vad, varde, krav in kvoter]

@@ -209,6 +209,8 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
         "skolniva": Sak(rektor.monster),
         "motet": Sak(lambda: mentor.hamta(reverse("analys_steg", args=[mote.kod, "oro", "beteende"]))),
         "faktorer": Sak(lambda: mentor.hamta(reverse("analys_faktorer", args=[mote.kod, "oro"]))),
+        "motets_elev": Sak(lambda: mentor.hamta(reverse("analys_elev", args=[mote.kod, elev.kod]))),
+        "dagordning": Sak(lambda: mentor.hamta(reverse("analys_dagordning", args=[mote.kod]))),
         "motet_nytt": Sak(lambda: mentor.hamta(motet_nytt)),
     }
     utskrifter = {
