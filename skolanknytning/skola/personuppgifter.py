@@ -2,6 +2,8 @@
 
 import re
 
+from .text import stada
+
 # ÅÅMMDD-NNNN or ÅÅÅÅMMDDNNNN, with -, + or nothing between; day + 60 is a samordningsnummer.
 _DATUM = r"(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
 PERSONNUMMER = re.compile(rf"(?<!\d){_DATUM}\s?[-+–]?\s?\d{{4}}(?!\d)")
@@ -16,11 +18,17 @@ def liknar_personnummer(text: str) -> bool:
 def namn_i(text: str, fornamn: list[str]) -> list[str]:
     """The given names that stand in the text as words beginning with a capital letter, in the order of the list.
 
-    A genitive s counts ("Adas"). A name that is also a word ("Bo", "Dag") is noticed only with its capital letter.
+    A genitive s counts ("Adas"), and capitals all through. A name that is also a word ("Bo", "Dag") is noticed only
+    with its capital letter. Of a name of several words ("Anna Karin") each is looked for: people say one of them.
     """
-    ord_i_text = {o for o in _ORD.findall(text) if o[0].isupper()}
+    ord_i_text = {o.casefold() for o in _ORD.findall(stada(text)) if o[0].isupper()}
     ord_i_text |= {o[:-1] for o in ord_i_text if o.endswith("s")}
-    return [namn for namn in dict.fromkeys(fornamn) if len(namn) > 1 and namn in ord_i_text]
+    return [namn for namn in dict.fromkeys(fornamn) if not ord_i_text.isdisjoint(_ur_namnet(namn))]
+
+
+def _ur_namnet(namn: str) -> set[str]:
+    """The words by which somebody with the given name may be called; not initials, nor small words within it."""
+    return {o.casefold() for o in stada(namn).split() if len(o) > 1 and not o[0].islower()}
 
 
 def varningar(text: str, fornamn: list[str]) -> list[str]:

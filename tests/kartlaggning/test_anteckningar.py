@@ -102,10 +102,16 @@ def test_liknar_personnummer(text, vantat):
         ("Adam kom", []),
         ("Anna-Lena kom", ["Anna-Lena"]),
         ("Lars har svårt", ["Lars"]),
+        ("ADA är borta", ["Ada"]),
+        ("A\u00adda och A\u030asa", ["Ada", "Åsa Karin"]),  # a soft hyphen, and Å in two characters
+        ("Åsa Karin kom", ["Åsa Karin"]),
+        ("Karins grupp", ["Åsa Karin"]),
+        ("Maria M och Peter", []),
     ],
 )
 def test_namn_i_text(text, vantat):
-    assert personuppgifter.namn_i(text, ["Ada", "Bo", "Anna-Lena", "Lars", "Ada"]) == vantat
+    fornamn = ["Ada", "Bo", "Anna-Lena", "Lars", "Ada", "Åsa Karin", "Ali M de"]
+    assert personuppgifter.namn_i(text, fornamn) == vantat
 
 
 def test_vyn_svarar_htmx_med_tillstandet_och_annars_med_sidan(varld, runda, logga_in):
