@@ -60,7 +60,8 @@ function taEmot(html, egen) {
     const plats = document.getElementById(del.id);
     if (!plats) continue;
     const spar = morfa(plats, del);
-    spar.borta.forEach(markBorta);
+    // A field alone is gone when the meeting has been ended; its own line says so.
+    spar.borta.filter((el) => !el.matches("form")).forEach(markBorta);
     if (!egen && spar.nya.some((el) => el.matches(".monster"))) sag("Ett nytt mönster från en kollega.");
   }
   folj(levande);
