@@ -65,7 +65,6 @@ EGNA_RUM = {
     "analys.html": "the parts of a meeting's pages, with the addresses of what is pressed",
     "analys.skolniva.lasning": "reads of the school's stored sums, which leave it suppressed",
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
-    "analys.skolniva.underlag": "what a meeting about the school rests on, beside the reads of meetings",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
     "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.registerutdrag": "all that is stored about one pupil, of each app's own part",
@@ -77,9 +76,7 @@ EGNA_RUM = {
     "analys.visning": "who looks, and what is shown of names: asked by every part of a meeting's pages",
     "analys.dagordning": "the agenda as a screen shows it, and how far its pupils' forms have come, beside urval",
     "analys.elevunderlag": "reads of what a meeting sees of one pupil, beside the reads of meetings",
-    "analys.punktformular": "the agenda's form, beside the forms of the rows",
     "analys.moten": "reads of meetings for the pages that lead to them, beside urval",
-    "analys.moteformular": "the forms around a meeting, beside those of its rows",
 }
 # What a pure module leaves alone: the database, the request, and the rooms that hold them.
 OREN_DJANGO = re.compile(r"django\.(db|http|shortcuts|contrib|apps|urls|views|forms|core)\b|django\.conf\b")

@@ -10,11 +10,11 @@ from skolanknytning.skola.models import Elev
 
 from .. import gang, regler, urval
 from ..dagordning import AV, INTE_KLAR, KLAR, SATT_UPP, UPP, nasta_kvar, synliga
+from ..forms.dagordning import PunktForm
 from ..html import dagordning as dagordning_html
 from ..html import elev as elev_html
 from ..html import vagar
 from ..models import Analys, Punkt
-from ..punktformular import PunktForm
 from ..visning import Visning
 from .rader import gor, hamta
 from .ram import ram

@@ -10,9 +10,9 @@ from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Klass, Skola, idag
 
 from .. import gang, guide, moten, regler, urval
+from ..forms.mote import MoteForm, PlaneraMoteForm
 from ..html import vagar
 from ..models import Analys, Niva
-from ..moteformular import MoteForm, PlaneraMoteForm
 from ..visning import Visning
 
 FINNS = "Det finns redan ett möte som inte är avslutat. Här är det."
@@ -78,7 +78,7 @@ def _planera(request: HttpRequest, regel, om: object, *, borja: bool, **varden) 
         finns = moten.oppet_om_skolan(om) if isinstance(om, Skola) else moten.oppet(om.klass)
         return redirect("analys", finns.kod) if finns else redirect("start")
     if borja:
-        return redirect(vagar.sida(analys, _stegen(analys)[0].del_))
+        return redirect(f"{vagar.sida(analys, _stegen(analys)[0].del_)}#mote")
     messages.success(request, "Mötet är planerat.")
     return redirect("analys", analys.kod)
 

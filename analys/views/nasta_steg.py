@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from skolanknytning.skola import behorighet
 
 from .. import regler, urval
-from ..forms import DelForm, PlaneraForm, StegForm, VaxlaForm
+from ..forms.rader import DelForm, PlaneraForm, StegForm, VaxlaForm
 from ..html import nasta_steg as steg_html
 from ..html import nytt as nytt_html
 from ..html import vagar

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import gang, gruppens, urval
-from ..forms import NyttForm
+from ..forms.rader import NyttForm
 from ..html import levande
 from ..visning import Visning
 from .lasning import anteckna_elev

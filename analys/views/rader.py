@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from skolanknytning.skola.models import Elev
 
 from .. import elevunderlag, guide, regler, underlag, urval
-from ..forms import DelForm, FlyttaForm, KopplaForm, MonsterForm, UtkastForm, VaxlaForm
+from ..forms.rader import DelForm, FlyttaForm, KopplaForm, MonsterForm, UtkastForm, VaxlaForm
 from ..forslag import MedForslag
 from ..html import nytt as nytt_html
 from ..html import vagar

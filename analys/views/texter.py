@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import gang, guide, regler, urval
-from ..forms import DelForm, TextForm
+from ..forms.rader import DelForm, TextForm
 from ..html import falt, vagar
 from ..models import Analys, Skrivet, Svar
 from ..visning import Visning

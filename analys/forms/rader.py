@@ -1,14 +1,14 @@
-"""What the browser sends from a meeting's pages, read strictly."""
+"""What the browser sends of the rows of a meeting: patterns, factors, steps, texts, drafts."""
 
 from django import forms
 
 from kartlaggning.forms import AnteckningForm
 from skolanknytning.skola.falt import EttAvListan
 
-from . import guide
-from .gang import DAGORDNING, ELEV, FAKTORER, GRUPPEN, SAMMANFATTNING
-from .guide import Guide
-from .models import Slag
+from .. import guide
+from ..gang import DAGORDNING, ELEV, FAKTORER, GRUPPEN, SAMMANFATTNING
+from ..guide import Guide
+from ..models import Slag
 
 _KOD = r"[0-9a-z]{12}"
 _DIMENSIONER = "|".join(d.nyckel for d in guide.las().grupp.avsnitt[0].dimensioner)

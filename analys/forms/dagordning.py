@@ -4,8 +4,8 @@ import re
 
 from django import forms
 
-from .dagordning import AV, INTE_KLAR, KLAR, NED, SATT_UPP, UPP
-from .forms import DelForm
+from ..dagordning import AV, INTE_KLAR, KLAR, NED, SATT_UPP, UPP
+from .rader import DelForm
 
 KOD = re.compile(r"\A[0-9a-z]{12}\Z")
 # As many as can be sent at once: more than any class has.
