@@ -28,8 +28,11 @@ def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
     rader = "".join(
         _punkt(visning, innehall, p, nr, len(punkter), lagen.get(p.elev_id)) for nr, p in enumerate(punkter, start=1)
     )
-    lista = f'<ol class="dagordning" id="punkter">{rader}</ol>' if punkter else _ingen(visning)
-    return mark_safe(f"{_raknat(punkter)}{lista}{_fler(visning)}")  # noqa: S308 - made of parts that escape
+    fler = _fler(visning)
+    lista = (
+        f'<ol class="dagordning" id="punkter">{rader}</ol>' if punkter else _ingen(visning, kan_laggas_till=bool(fler))
+    )
+    return mark_safe(f"{_raknat(punkter)}{lista}{fler}")  # noqa: S308 - made of parts that escape
 
 
 def platsen(visning: Visning, innehall: Innehall) -> gang.Plats:
@@ -50,8 +53,13 @@ def _raknat(punkter: list[Punkt]) -> str:
     return f'<p class="dagordning-raknat siffra" id="raknat">{klara} av {len(punkter)} klara</p>' if punkter else ""
 
 
-def _ingen(visning: Visning) -> str:
-    mer = "Lägg till dem ni ska tala om här nedanför." if visning.skriver else ""
+def _ingen(visning: Visning, *, kan_laggas_till: bool) -> str:
+    """What to do when the list is empty."""
+    mer = ""
+    if kan_laggas_till:
+        mer = "Lägg till dem ni ska tala om här nedanför."
+    elif visning.skriver:
+        mer = "Ingen elev som du följer i klassen har ett individuellt formulär att tala om. Gå vidare."
     return f'<p class="tom" id="ingen">Ingen elev står på dagordningen. {mer}</p>'
 
 

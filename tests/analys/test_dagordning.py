@@ -65,6 +65,10 @@ class TestLasa:
         Punkt.objects.all().delete()
         sidan = las(logga_in(v.mentor), "analys_dagordning", v.analys)
         assert "Ingen elev står på dagordningen. Lägg till dem ni ska tala om här nedanför." in text(sidan)
+        Kartlaggning.objects.filter(niva="individ").delete()
+        sidan = text(las(logga_in(v.mentor), "analys_dagordning", v.analys))
+        assert "Ingen elev som du följer i klassen har ett individuellt formulär att tala om. Gå vidare." in sidan
+        assert "här nedanför" not in sidan
 
     def test_next_is_the_first_who_is_left(self, v, logga_in):
         klient = logga_in(v.mentor)

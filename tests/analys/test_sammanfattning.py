@@ -69,6 +69,9 @@ class TestLasa:
         sidan = las(klient, "analys_sammanfattning", v.analys)
         assert ordning(sidan, "angelagna") == ["Borta på NO"]
         assert "varav 1 angeläget som planen utgår från" in text(sidan)
+        v.analys.monster.filter(angelagen=False).delete()
+        sidan = las(klient, "analys_sammanfattning", v.analys)
+        assert "1 angeläget mönster som planen utgår från. 1 elev har egna mönster." in text(sidan)
 
     def test_what_is_missing_is_said(self, v, logga_in):
         sidan = oppna(v, logga_in)
