@@ -1,7 +1,7 @@
 """Reads of meetings and what they found. Each starts from what the person may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import DEFAULT_DB_ALIAS
@@ -16,6 +16,7 @@ from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Roll
 
 from .models import Analys, Koppling, Monster, Niva, Punkt, Skrivet, Steg, Svar, Tidigare
+from .rader import ELEV, PERSONAL, Kanda, Rader
 
 
 def far_lasa(person: Personal, analys: Analys) -> bool:
@@ -108,18 +109,30 @@ def foljda(person: Personal, analys: Analys, elever: Collection[int]) -> set[int
     The mentors those in a class of theirs now, the rektor all, elevhälsan those with an individual form. Of pupils
     with protected identity those the person is named for.
     """
+    svar = _enligt_roll(person, analys, elever)
+    if not svar:
+        return svar
+    return set(behorighet.utan_dolda(person, Elev.objects.filter(id__in=svar)).values_list("id", flat=True))
+
+
+def _foljda(person: Personal, analys: Analys, elever: Mapping[int, Elev]) -> set[int]:
+    """The same of pupils who have been read, by id: nothing more is asked unless one of them is protected."""
+    svar = _enligt_roll(person, analys, elever)
+    dolda = {elev for elev in svar if elever[elev].skyddad}
+    return svar - (dolda - behorighet.namngiven_for(person)) if dolda else svar
+
+
+def _enligt_roll(person: Personal, analys: Analys, elever: Collection[int]) -> set[int]:
+    """Which of the pupils the person's roles let them follow, protected or not."""
     if not elever:
         return set()
     skola = analys.skola_id
     if behorighet.har_roll(person, skola, Roll.REKTOR):
-        svar = set(elever)
-    else:
-        svar = behorighet.elever_att_bedoma(person, skola, elever)
-        if behorighet.har_roll(person, skola, Roll.ELEVHALSA):
-            svar |= med_formular(elever)
-    if not svar:
-        return svar
-    return set(behorighet.utan_dolda(person, Elev.objects.filter(id__in=svar)).values_list("id", flat=True))
+        return set(elever)
+    svar = behorighet.elever_att_bedoma(person, skola, elever)
+    if behorighet.har_roll(person, skola, Roll.ELEVHALSA):
+        svar |= med_formular(elever)
+    return svar
 
 
 def med_formular(elever: Collection[int]) -> set[int]:
@@ -173,33 +186,42 @@ class Innehall:
 
 def innehall(analys: Analys, person: Personal) -> Innehall:
     """All that the meeting holds and the person may see, in as many questions however much it is."""
-    rader = {m.id: Monsterrad(m) for m in analys.monster.select_related("elev", "andrad_av")}
+    kanda: Kanda = {}
+    rader = {m.id: Monsterrad(m) for m in _MONSTER(kanda, analys.id)}
     # A pattern that a colleague has made since they were read comes with the next look.
-    for koppling in Koppling.objects.filter(monster__analys=analys).select_related("andrad_av"):
-        if koppling.monster_id not in rader:
-            continue
-        koppling.monster = rader[koppling.monster_id].monster
-        rader[koppling.monster_id].kopplingar.append(koppling)
-    for steg in Steg.objects.filter(monster__analys=analys).select_related("andrad_av", "ansvarig"):
-        if steg.monster_id not in rader:
-            continue
-        steg.monster = rader[steg.monster_id].monster
-        rader[steg.monster_id].steg.append(steg)
-    punkter = list(analys.punkter.select_related("elev"))
-    om_elever = {r.monster.elev_id for r in rader.values()} | {p.elev_id for p in punkter}
-    ser = foljda(person, analys, om_elever - {None})
+    for koppling in _KOPPLINGAR(kanda, analys.id):
+        if koppling.monster_id in rader:
+            rader[koppling.monster_id].kopplingar.append(koppling)
+    for steg in _STEG(kanda, analys.id):
+        if steg.monster_id in rader:
+            rader[steg.monster_id].steg.append(steg)
+    punkter = list(_PUNKTER(kanda, analys.id))
+    ser = _foljda(person, analys, {rad.id: rad for rad in kanda.values() if isinstance(rad, Elev)})
+    svar = [s for s in _SVAR(kanda, analys.id) if s.elev_id in ser] if ser else []
     per_elev = defaultdict(list)
     for rad in rader.values():
         if rad.monster.elev_id in ser:
             per_elev[rad.monster.elev_id].append(rad)
-    svar = analys.svar.select_related("elev", "andrad_av") if ser else ()
+        for under in (*rad.kopplingar, *rad.steg):
+            under.monster = rad.monster
+    for rad in (*(rad.monster for rad in rader.values()), *punkter, *svar):
+        rad.analys = analys
     return Innehall(
         analys,
         [r for r in rader.values() if r.monster.elev_id is None],
         per_elev,
-        {(s.elev_id, s.fraga): s for s in svar if s.elev_id in ser},
+        {(s.elev_id, s.fraga): s for s in svar},
         [p for p in punkter if p.elev_id in ser],
     )
+
+
+_MONSTER = Rader(Monster, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV, "andrad_av": PERSONAL})
+_KOPPLINGAR = Rader(Koppling, lambda rader, analys: rader.filter(monster__analys=analys), {"andrad_av": PERSONAL})
+_STEG = Rader(
+    Steg, lambda rader, analys: rader.filter(monster__analys=analys), {"andrad_av": PERSONAL, "ansvarig": PERSONAL}
+)
+_PUNKTER = Rader(Punkt, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV})
+_SVAR = Rader(Svar, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV, "andrad_av": PERSONAL})
 
 
 def avfardade(analys: Analys, elev: Elev | None = None) -> set[str]:

@@ -61,6 +61,7 @@ EGNA_RUM = {
     "start.demoanalyser": "writes the demo's analysis meetings, beside the rules that write the rest",
     "start.demologg": "writes what the demo's log says, beside the rules that write the rest",
     "analys.gruppens": "reads of what the group has found, for the page that is asked for most",
+    "analys.rader": "how the rows of a meeting are read whole, beside the reads that ask for them",
     "analys.underlag": "reads of what a meeting rests on, beside the reads of meetings",
     "analys.html": "the parts of a meeting's pages, with the addresses of what is pressed",
     "analys.skolniva.lasning": "reads of the school's stored sums, which leave it suppressed",

@@ -1,0 +1,87 @@
+"""Rows of a meeting read whole, with the people they name: the SQL written once, the objects made from values.
+
+To let the ORM write a join and convert its rows field by field takes longer than all the rest of a meeting's page.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Field, Model, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from kartlaggning.urval import tid_ur
+from skolanknytning.fraga import Fraga
+from skolanknytning.skola.models import Elev
+
+# Times, days and JSON are read as the databases write them; truth values may be 0 and 1.
+_SOM_TEXT = {"andrad": "tid", "skapad": "gjord", "underlag": "grund", "klart": "dag", "gjort": "nar_gjort"}
+_LAS: dict[str, Callable] = {
+    "andrad": tid_ur, "skapad": tid_ur, "underlag": json.loads, "klart": date.fromisoformat, "gjort": tid_ur,
+    "angelagen": bool, "klar": bool, "skyddad": bool,
+}  # fmt: skip
+# What is read of somebody a row names; the rest of a person is asked for when it is asked about.
+PERSONAL = ("id", "kod", "namn")
+ELEV = tuple(falt.attname for falt in Elev._meta.concrete_fields)
+# The people that have been read, so that one who is named in many rows is one object.
+Kanda = dict[tuple[type[Model], int], Model]
+
+
+class Rader:
+    """A read of whole rows of a model, in its order. ``bygg`` narrows its queryset by values that vary.
+
+    ``med``: the relations to read along, each with the fields of the other side, ``id`` the first.
+    """
+
+    def __init__(self, modell: type[Model], bygg: Callable[..., QuerySet], med: Mapping[str, tuple[str, ...]]):
+        falten = modell._meta.concrete_fields
+        self.modell = modell
+        self.namn = [falt.attname for falt in falten]
+        self.las = [_LAS.get(namn) for namn in self.namn]
+        self.med = [_Med(modell._meta.get_field(namn), falt) for namn, falt in med.items()]
+        text = {_SOM_TEXT[namn]: Cast(namn, TextField()) for namn in self.namn if namn in _SOM_TEXT}
+        egna = [_SOM_TEXT.get(namn, namn) for namn in self.namn]
+        andras = [f"{namn}__{falt}" for namn, falten_ in med.items() for falt in falten_]
+        self.fraga = Fraga(
+            lambda *varden: (
+                bygg(modell.objects.all(), *varden)
+                .annotate(**text)
+                .order_by(*modell._meta.ordering)
+                .values_list(*egna, *andras)
+            )
+        )
+
+    def __call__(self, kanda: Kanda, *varden: int) -> Iterator[Model]:
+        """The rows, with what they name."""
+        antal = len(self.namn)
+        for rad in self.fraga(*varden):
+            objekt = _objekt(self.modell, self.namn, self.las, rad[:antal])
+            plats = antal
+            for med in self.med:
+                setattr(objekt, med.namn, med.objekt(kanda, rad[plats : plats + len(med.falt)]))
+                plats += len(med.falt)
+            yield objekt
+
+
+class _Med:
+    """Somebody a row names."""
+
+    def __init__(self, relation: Field, falt: tuple[str, ...]):
+        self.namn, self.modell, self.falt = relation.name, relation.related_model, list(falt)
+        self.las = [_LAS.get(namn) for namn in falt]
+
+    def objekt(self, kanda: Kanda, varden: tuple) -> Model | None:
+        """The one of these values, read before or made now; None where the row names nobody."""
+        if varden[0] is None:
+            return None
+        nyckel = (self.modell, varden[0])
+        if nyckel not in kanda:
+            kanda[nyckel] = _objekt(self.modell, self.falt, self.las, varden)
+        return kanda[nyckel]
+
+
+def _objekt(modell: type[Model], namn: list[str], las: list[Callable | None], varden: tuple) -> Model:
+    """An object as if the ORM had read it."""
+    lasta = [f(v) if f and v is not None else v for f, v in zip(las, varden, strict=True)]
+    return modell.from_db(DEFAULT_DB_ALIAS, namn, lasta)
