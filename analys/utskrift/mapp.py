@@ -29,6 +29,8 @@ from . import analysen
 
 # Pages that are made while the person waits: about three seconds.
 DIREKT = 12
+# So many patterns, each with its factors and in the recap, fill a page more.
+MONSTER_PER_SIDA = 5
 # Seconds between two words of how far the worker has come.
 BESKED = 0.5
 INTE_LANGRE = "Det du valde får du inte längre se. Gör en ny mapp."
@@ -51,7 +53,7 @@ class Erbjudande:
 class Val:
     """What somebody chose. ``elever`` are codes of the pupils with a form in the folder or a sheet in the analysis.
 
-    ``i_rutnatet`` are those of the pupils named in the grid.
+    ``i_rutnatet`` are those of the pupils named in the grid, ``monster`` how many patterns the analysis has.
     """
 
     rutnat: bool
@@ -59,6 +61,7 @@ class Val:
     analys: bool
     omtalade: tuple[str, ...]
     i_rutnatet: tuple[str, ...]
+    monster: int = 0
 
     @classmethod
     def ur(cls, innehall: dict) -> "Val":
@@ -78,7 +81,8 @@ class Val:
     @property
     def sidor(self) -> int:
         """About how many pages it becomes."""
-        return 1 + 2 * self.rutnat + 2 * len(self.formular) + (3 + 2 * len(self.omtalade)) * self.analys
+        analysen_ = (3 + 2 * len(self.omtalade) + self.monster // MONSTER_PER_SIDA) * self.analys
+        return 1 + 2 * self.rutnat + 2 * len(self.formular) + analysen_
 
     @property
     def direkt(self) -> bool:
@@ -104,6 +108,7 @@ def valj(analys: Analys, person: Personal, *, rutnat: bool, formular: list[str],
         med_analys,
         tuple(elev.kod for elev in finns.omtalade) if med_analys else (),
         tuple(sorted(_namn_i_rutnatet(analys, person))) if rutnat else (),
+        analys.monster.count() if med_analys else 0,
     )
 
 

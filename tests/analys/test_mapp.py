@@ -209,6 +209,20 @@ def test_a_large_one_is_waited_for(motet, logga_in, stor, arbeta):
     assert len(dokument(klient.get(klart(motet))).pages) > 5
 
 
+def test_an_analysis_with_many_patterns_is_large(motet):
+    def direkt() -> bool:
+        return mapp.valj(motet.analys, motet.mentor, rutnat=False, formular=[], med_analys=True).direkt
+
+    assert direkt()
+    for n in range(5 * mapp.DIREKT):
+        moten.monster(motet.analys, motet.mentor, f"Mönster {n}")
+    assert not direkt()
+    utan = mapp.valj(motet.analys, motet.mentor, rutnat=True, formular=[], med_analys=False)
+    assert utan.direkt
+    # An order from before patterns were counted is still read.
+    assert mapp.Val.ur({k: v for k, v in utan.innehall.items() if k != "monster"}) == utan
+
+
 def test_the_progress_grows_while_it_is_made(motet, logga_in, stor, arbeta, monkeypatch):
     monkeypatch.setattr(mapp, "BESKED", 0)
     sagt = []
