@@ -3,13 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 
 from kartlaggning import instrument
-from kartlaggning.models import Kartlaggning, Markering, Niva
+from kartlaggning.instrument import Pastaende
+from kartlaggning.models import Kartlaggning, Niva
 from kartlaggning.tal.utveckling import Antal, rakna
+from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Elev
 
-from .models import Punkt
+from .models import Analys, Punkt
 from .urval import Innehall
 from .visning import Visning
 
@@ -65,19 +71,45 @@ class Formularlage:
     antal: Antal
 
 
-def formularen(elever: Collection[int]) -> dict[int, Formularlage]:
-    """How far the form of each pupil has come, by id, for those who have one; two questions for all of them."""
-    senaste: dict[int, Kartlaggning] = {}
-    datum = Kartlaggning.objects.filter(niva=Niva.INDIVID, elev__in=elever, tillfragad=None)
-    for kartlaggning in datum.order_by("datum", "id"):
-        senaste[kartlaggning.elev_id] = kartlaggning
+def formularen(analys: Analys, elever: Collection[int]) -> dict[int, Formularlage]:
+    """How far the form has come, by id, of those of the pupils who have one; one question for all of the agenda."""
+    lagen: dict[int, tuple] = {}
     farger: dict[int, dict[str, int]] = {}
-    rutor = Markering.objects.filter(kartlaggning__in=senaste.values(), hamtad=False)
-    for kartlaggning_id, pastaende, farg in rutor.values_list("kartlaggning_id", "pastaende", "farg"):
-        farger.setdefault(kartlaggning_id, {})[pastaende] = farg
-    return {elev: _lage(k, farger.get(k.id, {})) for elev, k in senaste.items()}
+    for elev, dag, form, stangd, pastaende, farg, hamtad in _SENASTE(analys.id):
+        if elev in elever:
+            lagen[elev] = date.fromisoformat(dag), form, stangd is None
+            if pastaende and not hamtad:
+                farger.setdefault(elev, {})[pastaende] = farg
+    return {elev: _lage(*lage, farger.get(elev, {})) for elev, lage in lagen.items()}
 
 
-def _lage(kartlaggning: Kartlaggning, farger: dict[str, int]) -> Formularlage:
-    om_eleven = (p for p in instrument.las(kartlaggning.instrument).pastaenden if not p.om_skolan)
-    return Formularlage(kartlaggning.datum, kartlaggning.oppen, rakna(om_eleven, farger))
+_DATUM = Kartlaggning.objects.filter(niva=Niva.INDIVID, tillfragad=None)
+_SENARE = _DATUM.filter(
+    Q(datum__gt=OuterRef("datum")) | Q(datum=OuterRef("datum"), id__gt=OuterRef("id")), elev=OuterRef("elev")
+)
+_SENASTE = Fraga(
+    lambda analys: (
+        _DATUM.filter(~Exists(_SENARE), elev__in=Punkt.objects.filter(analys=analys).values("elev"))
+        .annotate(dag=Cast("datum", TextField()))
+        .order_by()
+        .values_list(
+            "elev_id",
+            "dag",
+            "instrument",
+            "stangd",
+            "markeringar__pastaende",
+            "markeringar__farg",
+            "markeringar__hamtad",
+        )
+    )
+)
+
+
+def _lage(datum: date, form: str, oppet: bool, farger: dict[str, int]) -> Formularlage:
+    return Formularlage(datum, oppet, rakna(_om_eleven(form), farger))
+
+
+@cache
+def _om_eleven(form: str) -> tuple[Pastaende, ...]:
+    """The form's statements but for those that rate the school."""
+    return tuple(p for p in instrument.las(form).pastaenden if not p.om_skolan)

@@ -58,7 +58,7 @@ class Elevunderlag(MedForslag):
 
 def las(analys: Analys, elev: Elev) -> Elevunderlag:
     """Read it, in as many questions however many dates there are. Whoever asks follows the pupil."""
-    historia = elevhistoria.las(elev)
+    historia = elevhistoria.las_bedomt(elev)
     tillfallen = historia.tillfallen()
     rader = elevhistoria.med_klassen(historia, None)
     visa_antal = bool(rader) and antal_visas(analys.klass, historia.rundor[-1])

@@ -11,7 +11,7 @@ from skolanknytning.skola.models import Personal
 
 from . import urval
 from .gang import FAKTORER, GRUPPEN
-from .models import Analys, Avfardat, Koppling, Monster, Steg
+from .models import Analys, Koppling, Monster, Steg
 from .rader import PERSONAL, Kanda, Rader
 from .urval import Innehall, Monsterrad
 
@@ -33,7 +33,6 @@ _STEG = Fraga(
         Steg.objects.filter(monster__analys=analys, monster__elev__isnull=True).order_by("id").values_list("monster_id")
     )
 )
-_AVFARDADE = Fraga(lambda analys: Avfardat.objects.filter(analys=analys, elev__isnull=True).values_list("utkast"))
 
 
 def innehall(analys: Analys, person: Personal, del_: str) -> Innehall:
@@ -67,8 +66,3 @@ def gruppens(analys: Analys, *, motiveringar: bool = True) -> Innehall:
 
 def _kopplade(analys: Analys) -> Iterator[Koppling]:
     return (Koppling(monster_id=monster, faktor=faktor) for monster, faktor in _KOPPLADE(analys.id))
-
-
-def avfardade(analys: Analys) -> set[str]:
-    """The keys of the drafts about the class that the meeting has left out."""
-    return {nyckel for (nyckel,) in _AVFARDADE(analys.id)}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import DateTimeField, Field, Model, Q, QuerySet
+from django.db.models import DateTimeField, Exists, Field, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kartlaggning.models import Kartlaggning
@@ -15,7 +15,7 @@ from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Roll
 
-from .models import Analys, Koppling, Monster, Niva, Punkt, Skrivet, Steg, Svar, Tidigare
+from .models import Analys, Avfardat, Koppling, Monster, Niva, Punkt, Skrivet, Steg, Svar, Tidigare
 from .rader import ELEV, PERSONAL, Kanda, Rader
 
 
@@ -226,7 +226,12 @@ _SVAR = Rader(Svar, lambda rader, analys: rader.filter(analys=analys), {"elev": 
 
 def avfardade(analys: Analys, elev: Elev | None = None) -> set[str]:
     """The keys of the drafts that the meeting has left out, about the class or about the pupil."""
-    return set(analys.avfardade.filter(elev=elev).values_list("utkast", flat=True))
+    rader = _AVFARDADE_OM_ELEV(analys.id, elev.id) if elev else _AVFARDADE(analys.id)
+    return {nyckel for (nyckel,) in rader}
+
+
+_AVFARDADE = Fraga(lambda analys: Avfardat.objects.filter(analys=analys, elev__isnull=True).values_list("utkast"))
+_AVFARDADE_OM_ELEV = Fraga(lambda analys, elev: Avfardat.objects.filter(analys=analys, elev=elev).values_list("utkast"))
 
 
 def oskrivet(analys: Analys) -> bool:
@@ -262,11 +267,20 @@ def att_satta_upp(analys: Analys, person: Personal) -> list[Elev]:
     """
     if analys.klass_id is None:
         return []
-    i_klassen = Elev.objects.filter(placeringar__klass=analys.klass_id, placeringar__till=None)
-    elever = list(i_klassen.exclude(id__in=analys.punkter.values("elev")))
-    ider = med_formular([e.id for e in elever])
-    ser = foljda(person, analys, ider)
-    return [e for e in elever if e.id in ser]
+    elever = {elev.id: elev for elev in _ATT_SATTA_UPP({}, analys.id, analys.klass_id)}
+    ser = _foljda(person, analys, elever)
+    return [elev for elev in elever.values() if elev.id in ser]
+
+
+_ATT_SATTA_UPP = Rader(
+    Elev,
+    lambda elever, analys, klass: elever.filter(
+        Exists(Kartlaggning.objects.filter(niva=Kartniva.INDIVID, elev=OuterRef("pk"))),
+        placeringar__klass=klass,
+        placeringar__till=None,
+    ).exclude(id__in=Punkt.objects.filter(analys=analys).values("elev")),
+    {},
+)
 
 
 def senaste_per_klass(klasser: Iterable[int]) -> dict[int, Analys]:

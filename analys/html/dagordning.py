@@ -24,7 +24,7 @@ def rita(visning: Visning, innehall: Innehall, delar: list[str]) -> SafeString:
     if delar or visning.analys.klass_id is None:
         raise Http404
     punkter = synliga(visning, innehall)
-    lagen = formularen([p.elev_id for p in punkter])
+    lagen = formularen(visning.analys, {p.elev_id for p in punkter})
     rader = "".join(
         _punkt(visning, innehall, p, nr, len(punkter), lagen.get(p.elev_id)) for nr, p in enumerate(punkter, start=1)
     )

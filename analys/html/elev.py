@@ -63,7 +63,7 @@ class _Delen:
         self.borjat = False
         self.personal: Sequence[Personal] = ()
         if visning.skriver:
-            self.personal = list(behorighet.kan_delta(visning.analys.skola))
+            self.personal = behorighet.att_valja_bland(visning.analys.skola)
 
     def fraga(self, fraga: Fraga) -> str:
         """A question of the guide with its answer."""

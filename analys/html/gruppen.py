@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import gang, gruppens, guide, underlag
+from .. import gang, guide, underlag, urval
 from ..guide import Avsnitt
 from ..models import Analys, Slag
 from ..underlag import Gruppunderlag
@@ -46,7 +46,7 @@ def steg(visning: Visning, innehall: Innehall, grund: Gruppunderlag | None, slag
 
 
 def _forslag(visning: Visning, innehall: Innehall, grund: Gruppunderlag, slag: str, dimension: str, del_: str) -> str:
-    avfardade = gruppens.avfardade(visning.analys)
+    avfardade = urval.avfardade(visning.analys)
     tagna = {rad.monster.utkast for rad in innehall.monster}
     lista = grund.forslag(slag, dimension, avfardade | tagna)
     bort = grund.bortlagda(slag, dimension, avfardade - tagna)

@@ -55,7 +55,7 @@ class _Sammanfattning:
         self.bockar = urval.far_skriva(visning.person, visning.analys)
         self.personal: Sequence[Personal] = ()
         if visning.skriver:
-            self.personal = list(behorighet.kan_delta(visning.analys.skola))
+            self.personal = behorighet.att_valja_bland(visning.analys.skola)
 
     def saknas(self, angelagna: Iterable[Monsterrad]) -> str:
         """What the *angelägna* lack before Modul 2 can start from them."""

@@ -121,8 +121,18 @@ def las(elev: Elev) -> Historia:
     form = formular.las(elev)
     beslut = [_beslut(*rad) for rad in _BESLUT(elev.id)]
     forslag, tillstandet = _forslag(elev, rundor, rutor, form, beslut)
+    return _historia(elev, rundor, form, rutor, beslut, forslag, tillstandet)
+
+
+def las_bedomt(elev: Elev) -> Historia:
+    """The history of what has been judged alone: what was proposed and decided is not asked for, and not in it."""
+    rundor, rutor = _las_klassens(elev)
+    return _historia(elev, rundor, formular.las(elev), rutor, [], None, None)
+
+
+def _historia(elev: Elev, rundor: list[Klassrunda], form: Formular, rutor: dict, *om_forslaget) -> Historia:
     rutor |= form.rutor
-    return Historia(elev, rundor, form, rutor, _farger(rutor), beslut, forslag, tillstandet)
+    return Historia(elev, rundor, form, rutor, _farger(rutor), *om_forslaget)
 
 
 def _las_klassens(elev: Elev) -> tuple[list[Klassrunda], dict[tuple[int, str], Ruta]]:

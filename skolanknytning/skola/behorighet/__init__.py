@@ -68,13 +68,14 @@ from .klasser import (
     hamta_klass_att_administrera,
     synliga_klasser,
 )
-from .moten import far_analysera, far_lasa_analys, far_se_skolniva, kan_delta
+from .moten import att_valja_bland, far_analysera, far_lasa_analys, far_se_skolniva, kan_delta
 
 __all__ = [
     "KAN_TILLFRAGAS",
     "SER_ALLA_KLASSER",
     "ar_elevens_mentor",
     "ar_mentor",
+    "att_valja_bland",
     "elever_att_bedoma",
     "far_administrera",
     "far_analysera",
