@@ -6,6 +6,7 @@ long.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -46,6 +47,13 @@ def _stapel(delar: Sequence[tuple[int, str, str]], hela: int, beskrivning: str, 
 
 def fargstapel(fordelning: Fordelning, symboler: dict[int, str]) -> SafeString:
     """The colours; under the green part a line for what was set collectively, under the bar each sign's count."""
+    return _fargstapel(fordelning, tuple(symboler.items()))
+
+
+# A page draws the same counts in several places, and the next page of the class draws them again.
+@lru_cache(maxsize=1024)
+def _fargstapel(fordelning: Fordelning, tecken: tuple[tuple[int, str], ...]) -> SafeString:
+    symboler = dict(tecken)
     delar = [
         (fordelning.gron, "fyll-1", symboler[GRON]),
         (fordelning.gul, "fyll-2", symboler[GUL]),

@@ -4,6 +4,7 @@ One idea for both levels: a class form is one kartläggning of many pupils, an i
 """
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -149,6 +150,8 @@ class Markering(models.Model):
         return f"{self.pastaende}: {self.get_farg_display()}"
 
 
+# A page with comments says some forty moments, and the next one the same.
+@lru_cache(maxsize=4096)
 def dag_och_tid(tid: datetime) -> str:
     """A moment as the pages say it, in the school's time: 22 november 2026 06.07."""
     lokal = timezone.localtime(tid)

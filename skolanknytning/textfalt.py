@@ -7,9 +7,9 @@ as for all the rest of it.
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Protocol
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 

@@ -1,7 +1,8 @@
 """The agenda of a meeting: its pupils in the order it chooses, ticked off as they have been talked of."""
 
+from html import escape
+
 from django.http import Http404
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning import bilder, instrument

@@ -1,9 +1,9 @@
 """The live part of a pupil's page: the guide's two questions, and the patterns of each kind, folded by dimension."""
 
 from collections.abc import Sequence
+from html import escape
 
 from django.http import Http404
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from skolanknytning.skola import behorighet

@@ -1,8 +1,7 @@
 """The factors a pattern is tied to: both of the material's groups to choose from, and why, for each that is chosen."""
 
 from collections.abc import Sequence
-
-from django.utils.html import escape
+from html import escape
 
 from ..guide import Faktor, Guide
 from ..models import Koppling, Monster

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from skolanknytning import textfalt

@@ -1,6 +1,7 @@
 """The way through the meeting as HTML: all steps with how many patterns each has, and where one is."""
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import gang, guide

@@ -1,6 +1,6 @@
 """What the forms of a meeting's parts have in common."""
 
-from django.utils.html import escape
+from html import escape
 
 from ..visning import Visning
 

@@ -1,8 +1,8 @@
 """A pattern as a card: its text, whether it is *angelägen*, its place, its evidence, its factors and next steps."""
 
 from collections.abc import Sequence
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning import instrument

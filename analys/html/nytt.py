@@ -3,7 +3,8 @@
 What has been written and held back stands in its field; ``tillstand`` alone is drawn anew then.
 """
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from ..visning import Visning

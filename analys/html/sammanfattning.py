@@ -1,8 +1,8 @@
 """The recap: pupil or class → pattern → factor → who does what next, the *angelägna* first, and what is missing."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning.resa import dag_och_ar

@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning import bilder, instrument

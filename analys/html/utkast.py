@@ -1,8 +1,8 @@
 """*Förslag att titta på*: the drafts of a question, each taken, taken and changed, or left with one key."""
 
 from collections.abc import Sequence
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning.instrument import Instrument
