@@ -38,7 +38,7 @@ class Skola(MedKod):
 
     namn = models.CharField("skolans namn", max_length=120)
     gult_for_individ = models.PositiveSmallIntegerField(
-        "antal gula som föreslår individuell kartläggning",
+        "så många gula påståenden ger ett förslag",
         default=2,
         help_text="Ett rött påstående föreslår alltid individuell kartläggning. Gult gör det från så här många "
         "påståenden.",
@@ -56,7 +56,7 @@ class Skola(MedKod):
         help_text="En styrka föreslås bara när ingen har rött.",
     )
     bedomt_andel = models.CharField(
-        "bedömda av klassen, minst",
+        "andel av klassen som måste vara bedömd",
         max_length=4,
         choices=Andel,
         default=Andel.FYRA_FEMTEDELAR,

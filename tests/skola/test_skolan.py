@@ -64,7 +64,7 @@ def test_settings_are_kept_and_logged(varld, logga_in):
     assert (varld.skola.gult_for_individ, varld.skola.egna_amnen) == (3, "MAT1 Matematik 1")
     klient.post(adress, INSTALLNINGAR | {"gult_for_individ": "3", "egna_amnen": "MAT1 Matematik 1"})
     assert Handelse.objects.get(objekt_kod=varld.skola.kod).text == (
-        "skolans inställningar: antal gula som föreslår individuell kartläggning, egna ämnen"
+        "skolans inställningar: så många gula påståenden ger ett förslag, egna ämnen"
     )
 
 
@@ -80,7 +80,7 @@ def test_the_thresholds_of_the_analysis_are_the_school_s(varld, logga_in):
     assert {falt: str(getattr(varld.skola, falt)) for falt in GRANSER} == nya
     assert Handelse.objects.get(objekt_kod=varld.skola.kod).text == (
         "skolans inställningar: gult eller rött hos minst, eller rött hos minst, och minst så många elever, grönt hos"
-        " minst, bedömda av klassen, minst"
+        " minst, andel av klassen som måste vara bedömd"
     )
 
 

@@ -10,10 +10,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='skola',
+            name='gult_for_individ',
+            field=models.PositiveSmallIntegerField(default=2, help_text='Ett rött påstående föreslår alltid individuell kartläggning. Gult gör det från så här många påståenden.', verbose_name='så många gula påståenden ger ett förslag'),
+        ),
         migrations.AddField(
             model_name='skola',
             name='bedomt_andel',
-            field=models.CharField(choices=[('1/5', 'en femtedel'), ('1/4', 'en fjärdedel'), ('1/3', 'en tredjedel'), ('2/5', 'två femtedelar'), ('1/2', 'hälften'), ('2/3', 'två tredjedelar'), ('3/4', 'tre fjärdedelar'), ('4/5', 'fyra femtedelar'), ('9/10', 'nio tiondelar'), ('1/1', 'alla')], default='4/5', help_text='Är färre bedömda föreslås inget om påståendet.', max_length=4, verbose_name='bedömda av klassen, minst'),
+            field=models.CharField(choices=[('1/5', 'en femtedel'), ('1/4', 'en fjärdedel'), ('1/3', 'en tredjedel'), ('2/5', 'två femtedelar'), ('1/2', 'hälften'), ('2/3', 'två tredjedelar'), ('3/4', 'tre fjärdedelar'), ('4/5', 'fyra femtedelar'), ('9/10', 'nio tiondelar'), ('1/1', 'alla')], default='4/5', help_text='Är färre bedömda föreslås inget om påståendet.', max_length=4, verbose_name='andel av klassen som måste vara bedömd'),
         ),
         migrations.AddField(
             model_name='skola',
