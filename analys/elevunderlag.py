@@ -62,7 +62,9 @@ def las(analys: Analys, elev: Elev) -> Elevunderlag:
     tillfallen = historia.tillfallen()
     rader = elevhistoria.med_klassen(historia, None)
     visa_antal = bool(rader) and antal_visas(analys.klass, historia.rundor[-1])
-    rorelser = utveckling.utveckla(historia.form, tillfallen, historia.farger)
+    # Of what has moved only the latest is told: between the two occasions that are compared.
+    mellan = utveckling.att_jamfora(tillfallen, historia.farger) or ()
+    rorelser = utveckling.utveckla(historia.form, mellan, historia.farger)
     bild = _bild(historia, rader, rorelser, visa_antal=visa_antal)
     if not visa_antal:
         rader = [avvikelse.utat(rad) for rad in rader]

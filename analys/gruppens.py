@@ -10,7 +10,7 @@ from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Personal
 
 from . import urval
-from .gang import FAKTORER, GRUPPEN
+from .gang import ELEV, FAKTORER, GRUPPEN
 from .models import Analys, Koppling, Monster, Steg
 from .rader import PERSONAL, Kanda, Rader
 from .urval import Innehall, Monsterrad
@@ -36,10 +36,12 @@ _STEG = Fraga(
 
 
 def innehall(analys: Analys, person: Personal, del_: str) -> Innehall:
-    """What a part of the meeting shows: of the group's parts the group's patterns only, of the others all there is."""
+    """What a part of the meeting shows: of the group's parts the group's patterns only, of a pupil's what is about the
+    pupil, of the others all there is.
+    """
     delar = del_.split("/")
     if delar[0] != GRUPPEN:
-        return urval.innehall(analys, person)
+        return urval.innehall(analys, person, delar[-1] if delar[0] == ELEV else "")
     return gruppens(analys, motiveringar=delar[-1] == FAKTORER)
 
 

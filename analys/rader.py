@@ -15,13 +15,15 @@ from kartlaggning.urval import tid_ur
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Elev
 
+from .models import Koppling, Monster, Punkt, Steg, Svar
+
 # Times, days and JSON are read as the databases write them; truth values may be 0 and 1.
 _SOM_TEXT = {"andrad": "tid", "skapad": "gjord", "underlag": "grund", "klart": "dag", "gjort": "nar_gjort"}
 _LAS: dict[str, Callable] = {
     "andrad": tid_ur, "skapad": tid_ur, "underlag": json.loads, "klart": date.fromisoformat, "gjort": tid_ur,
     "angelagen": bool, "klar": bool, "skyddad": bool,
 }  # fmt: skip
-# What is read of somebody a row names; the rest of a person is asked for when it is asked about.
+# What is read of somebody a row names, in the model's order; the rest is asked for if it is asked about.
 PERSONAL = ("id", "kod", "namn")
 ELEV = tuple(falt.attname for falt in Elev._meta.concrete_fields)
 # The people that have been read, so that one who is named in many rows is one object.
@@ -52,7 +54,7 @@ class Rader:
             )
         )
 
-    def __call__(self, kanda: Kanda, *varden: int) -> Iterator[Model]:
+    def __call__(self, kanda: Kanda, *varden: int | str) -> Iterator[Model]:
         """The rows, with what they name."""
         antal = len(self.namn)
         for rad in self.fraga(*varden):
@@ -85,3 +87,38 @@ def _objekt(modell: type[Model], namn: list[str], las: list[Callable | None], va
     """An object as if the ORM had read it."""
     lasta = [f(v) if f and v is not None else v for f, v in zip(las, varden, strict=True)]
     return modell.from_db(DEFAULT_DB_ALIAS, namn, lasta)
+
+
+def _lasning(*, om_elev: bool) -> tuple[Rader, Rader, Rader, Rader]:
+    """Patterns, factors, next steps and answers of a meeting (its id); of one pupil's (the kod besides)."""
+
+    def av(hor_till: str = "") -> Callable[..., QuerySet]:
+        def bygg(rader: QuerySet, analys: int, elev: str = "") -> QuerySet:
+            villkor = {f"{hor_till}elev__kod": elev} if om_elev else {}
+            return rader.filter(**{f"{hor_till}analys": analys}, **villkor)
+
+        return bygg
+
+    om = {"elev": ELEV, "andrad_av": PERSONAL}
+    return (
+        Rader(Monster, av(), om),
+        Rader(Koppling, av("monster__"), {"andrad_av": PERSONAL}),
+        Rader(Steg, av("monster__"), {"andrad_av": PERSONAL, "ansvarig": PERSONAL}),
+        Rader(Svar, av(), om),
+    )
+
+
+ALLT, OM_ELEV = _lasning(om_elev=False), _lasning(om_elev=True)
+PUNKTER = Rader(Punkt, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV})
+
+
+def gruppens_fragor(analys: int) -> list[Monster]:
+    """A meeting's patterns about the group with nothing but the questions they are under, for the steps to count."""
+    return [Monster.from_db(DEFAULT_DB_ALIAS, _FRAGAN, rad) for rad in _GRUPPENS_FRAGOR(analys)]
+
+
+# In the model's own order, as all that ``from_db`` is given.
+_FRAGAN = ["dimension", "slag"]
+_GRUPPENS_FRAGOR = Fraga(
+    lambda analys: Monster.objects.filter(analys=analys, elev__isnull=True).order_by().values_list(*_FRAGAN)
+)

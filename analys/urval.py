@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import DateTimeField, Exists, Field, Model, OuterRef, Q, QuerySet
@@ -16,7 +17,7 @@ from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Roll
 
 from .models import Analys, Avfardat, Koppling, Monster, Niva, Punkt, Skrivet, Steg, Svar, Tidigare
-from .rader import ELEV, PERSONAL, Kanda, Rader
+from .rader import ALLT, OM_ELEV, PUNKTER, Kanda, Rader, gruppens_fragor
 
 
 def far_lasa(person: Personal, analys: Analys) -> bool:
@@ -184,20 +185,29 @@ class Innehall:
         return self.monster + [rad for elev in ordning for rad in self.per_elev.get(elev, ())]
 
 
-def innehall(analys: Analys, person: Personal) -> Innehall:
-    """All that the meeting holds and the person may see, in as many questions however much it is."""
+def innehall(analys: Analys, person: Personal, om: str = "") -> Innehall:
+    """All that the meeting holds and the person may see, in as many questions however much it is.
+
+    With a pupil's kod in ``om``, for that pupil's page: all about the pupil, the agenda, and of the group's patterns
+    which questions they are under.
+    """
     kanda: Kanda = {}
-    rader = {m.id: Monsterrad(m) for m in _MONSTER(kanda, analys.id)}
+    monstren, kopplingar, stegen, svaren = (
+        (partial(las, kanda, analys.id, om) for las in OM_ELEV)
+        if om
+        else (partial(las, kanda, analys.id) for las in ALLT)
+    )
+    rader = {m.id: Monsterrad(m) for m in monstren()}
     # A pattern that a colleague has made since they were read comes with the next look.
-    for koppling in _KOPPLINGAR(kanda, analys.id):
+    for koppling in kopplingar():
         if koppling.monster_id in rader:
             rader[koppling.monster_id].kopplingar.append(koppling)
-    for steg in _STEG(kanda, analys.id):
+    for steg in stegen():
         if steg.monster_id in rader:
             rader[steg.monster_id].steg.append(steg)
-    punkter = list(_PUNKTER(kanda, analys.id))
+    punkter = list(PUNKTER(kanda, analys.id))
     ser = _foljda(person, analys, {rad.id: rad for rad in kanda.values() if isinstance(rad, Elev)})
-    svar = [s for s in _SVAR(kanda, analys.id) if s.elev_id in ser] if ser else []
+    svar = [s for s in svaren() if s.elev_id in ser] if ser else []
     per_elev = defaultdict(list)
     for rad in rader.values():
         if rad.monster.elev_id in ser:
@@ -206,22 +216,17 @@ def innehall(analys: Analys, person: Personal) -> Innehall:
             under.monster = rad.monster
     for rad in (*(rad.monster for rad in rader.values()), *punkter, *svar):
         rad.analys = analys
+    if om:
+        gruppens = [Monsterrad(m) for m in gruppens_fragor(analys.id)]
+    else:
+        gruppens = [r for r in rader.values() if r.monster.elev_id is None]
     return Innehall(
         analys,
-        [r for r in rader.values() if r.monster.elev_id is None],
+        gruppens,
         per_elev,
         {(s.elev_id, s.fraga): s for s in svar},
         [p for p in punkter if p.elev_id in ser],
     )
-
-
-_MONSTER = Rader(Monster, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV, "andrad_av": PERSONAL})
-_KOPPLINGAR = Rader(Koppling, lambda rader, analys: rader.filter(monster__analys=analys), {"andrad_av": PERSONAL})
-_STEG = Rader(
-    Steg, lambda rader, analys: rader.filter(monster__analys=analys), {"andrad_av": PERSONAL, "ansvarig": PERSONAL}
-)
-_PUNKTER = Rader(Punkt, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV})
-_SVAR = Rader(Svar, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV, "andrad_av": PERSONAL})
 
 
 def avfardade(analys: Analys, elev: Elev | None = None) -> set[str]:

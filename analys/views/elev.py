@@ -22,7 +22,7 @@ def elev(request, kod, elev):
     """The pupil's page, with the next and the one before on the agenda."""
     analys = urval.hamta_analys(request.user, kod)
     visning = Visning.for_request(request, analys)
-    innehall = urval.innehall(analys, request.user)
+    innehall = urval.innehall(analys, request.user, elev)
     eleven = html.hamta(visning, innehall, elev)
     grund = elevunderlag.las(analys, eleven)
     anteckna_elev(request.user, analys, eleven)

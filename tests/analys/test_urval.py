@@ -199,6 +199,20 @@ class TestInnehall:
             ("För att", "Se över schemat.")
         }
 
+    @pytest.mark.parametrize("roll", ["mentor", "mentor2", "elevhalsa", "rektor"])
+    def test_for_a_pupils_page_what_is_about_the_pupil_and_which_questions_have_patterns(self, v, roll):
+        monster(v.analys, v.mentor, "Klassens", slag="styrka", dimension="affektiv")
+        person = getattr(v, roll)
+        allt = urval.innehall(v.analys, person)
+        for elev in v.pa:
+            i = urval.innehall(v.analys, person, elev.kod)
+            ser = elev in v.ser[roll]
+            assert i.punkter == allt.punkter
+            assert [(r.monster.slag, r.monster.dimension) for r in i.monster] == [("styrka", "affektiv")]
+            assert dict(i.per_elev) == ({elev.id: allt.per_elev[elev.id]} if ser else {})
+            assert i.svar == {plats: svar for plats, svar in allt.svar.items() if ser and plats[0] == elev.id}
+            assert i.eleven(elev.kod) == (elev if ser else None)
+
     @pytest.mark.parametrize("las", [urval.innehall, lambda analys, _: gruppens.gruppens(analys)])
     def test_what_is_made_while_it_is_read_comes_with_the_next_look(self, v, monkeypatch, las):
         """Between the question for the patterns and the ones for what belongs to them."""
