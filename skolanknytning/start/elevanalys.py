@@ -14,6 +14,7 @@ from analys import guide
 from analys import urval as analysurval
 from analys.models import Analys, Koppling, Monster, Punkt, Slag, Svar
 from analys.models import Steg as NastaSteg
+from analys.rader import PERSONAL, Kanda, Rader
 from kartlaggning.eleven.elevresa import Stallning
 from kartlaggning.resa import Lage, Steg, dag_och_ar
 from skolanknytning.fraga import Fraga
@@ -80,33 +81,43 @@ _OM_ELEVEN = Fraga(
 
 
 def _fynd(elev: Elev, alla: list[Analys]) -> dict[int, list[Fynd]]:
-    """The patterns about the pupil by meeting."""
+    """The patterns about the pupil by meeting, without what has been written since the meetings were read."""
     guider = {analys.id: guide.las(analys.guide) for analys in alla}
     svar: dict[int, list[Fynd]] = defaultdict(list)
     per_monster: dict[int, Fynd] = {}
-    for monster in Monster.objects.filter(elev=elev, analys__in=guider):
+    kanda: Kanda = {}
+    for monster in _MONSTER(kanda, elev.id):
+        if monster.analys_id not in guider:
+            continue
         avsnitt = guider[monster.analys_id].individ.avsnittet(monster.slag)
         namn = avsnitt.dimension(monster.dimension).namn.removesuffix(" dimensionen")
         rad = Fynd(monster, namn, Slag(monster.slag).label)
         per_monster[monster.id] = rad
         svar[monster.analys_id].append(rad)
-    for koppling in Koppling.objects.filter(monster__in=per_monster).select_related("monster"):
-        faktor = guider[koppling.monster.analys_id].faktor[koppling.faktor]
-        per_monster[koppling.monster_id].faktorer.append((faktor.namn, koppling.text))
-    for steg in NastaSteg.objects.filter(monster__in=per_monster).select_related("ansvarig"):
-        per_monster[steg.monster_id].steg.append(steg)
+    for koppling in _KOPPLINGAR(kanda, elev.id) if per_monster else ():
+        if fynd := per_monster.get(koppling.monster_id):
+            fynd.faktorer.append((guider[fynd.monster.analys_id].faktor[koppling.faktor].namn, koppling.text))
+    for steg in _STEG(kanda, elev.id) if per_monster else ():
+        if fynd := per_monster.get(steg.monster_id):
+            fynd.steg.append(steg)
     return svar
 
 
 def _svar(elev: Elev, alla: list[Analys]) -> dict[int, list[tuple[str, Svar]]]:
     """The answers to the guide's questions about the pupil by meeting: (question, answer), without the empty ones."""
     svar: dict[int, list[tuple[str, Svar]]] = defaultdict(list)
-    skrivna = {(s.analys_id, s.fraga): s for s in Svar.objects.filter(elev=elev, analys__in=alla).exclude(text="")}
+    skrivna = {(s.analys_id, s.fraga): s for s in _SVAR({}, elev.id) if s.text}
     for analys in alla:
         for fraga in guide.las(analys.guide).individ.fragor:
             if rad := skrivna.get((analys.id, fraga.nyckel)):
                 svar[analys.id].append((fraga.fraga, rad))
     return svar
+
+
+_MONSTER = Rader(Monster, lambda rader, elev: rader.filter(elev=elev), {})
+_KOPPLINGAR = Rader(Koppling, lambda rader, elev: rader.filter(monster__elev=elev), {})
+_STEG = Rader(NastaSteg, lambda rader, elev: rader.filter(monster__elev=elev), {"ansvarig": PERSONAL})
+_SVAR = Rader(Svar, lambda rader, elev: rader.filter(elev=elev), {})
 
 
 def pa_vagen(
