@@ -24,13 +24,13 @@ _KOPPLINGAR = Rader(
 _KOPPLADE = Fraga(
     lambda analys: (
         Koppling.objects.filter(monster__analys=analys, monster__elev__isnull=True)
-        .order_by("id")
-        .values_list("monster_id", "faktor")
+        .order_by()
+        .values_list("id", "monster_id", "faktor")
     )
 )
 _STEG = Fraga(
     lambda analys: (
-        Steg.objects.filter(monster__analys=analys, monster__elev__isnull=True).order_by("id").values_list("monster_id")
+        Steg.objects.filter(monster__analys=analys, monster__elev__isnull=True).order_by().values_list("monster_id")
     )
 )
 
@@ -67,4 +67,4 @@ def gruppens(analys: Analys, *, motiveringar: bool = True) -> Innehall:
 
 
 def _kopplade(analys: Analys) -> Iterator[Koppling]:
-    return (Koppling(monster_id=monster, faktor=faktor) for monster, faktor in _KOPPLADE(analys.id))
+    return (Koppling(monster_id=monster, faktor=faktor) for _, monster, faktor in sorted(_KOPPLADE(analys.id)))

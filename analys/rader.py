@@ -6,6 +6,7 @@ To let the ORM write a join and convert its rows field by field takes longer tha
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Field, Model, QuerySet, TextField
@@ -33,6 +34,7 @@ Kanda = dict[tuple[type[Model], int], Model]
 class Rader:
     """A read of whole rows of a model, in its order. ``bygg`` narrows its queryset by values that vary.
 
+    Put in order here: asked to order factors by id, SQLite walks all there are of every school in that order.
     ``med``: the relations to read along, each with the fields of the other side, ``id`` the first.
     """
 
@@ -41,21 +43,20 @@ class Rader:
         self.modell = modell
         self.namn = [falt.attname for falt in falten]
         self.las = [_LAS.get(namn) for namn in self.namn]
+        self.ordning = attrgetter(*modell._meta.ordering or ["id"])
         self.med = [_Med(modell._meta.get_field(namn), falt) for namn, falt in med.items()]
         text = {_SOM_TEXT[namn]: Cast(namn, TextField()) for namn in self.namn if namn in _SOM_TEXT}
         egna = [_SOM_TEXT.get(namn, namn) for namn in self.namn]
         andras = [f"{namn}__{falt}" for namn, falten_ in med.items() for falt in falten_]
         self.fraga = Fraga(
-            lambda *varden: (
-                bygg(modell.objects.all(), *varden)
-                .annotate(**text)
-                .order_by(*modell._meta.ordering)
-                .values_list(*egna, *andras)
-            )
+            lambda *varden: bygg(modell.objects.all(), *varden).annotate(**text).order_by().values_list(*egna, *andras)
         )
 
     def __call__(self, kanda: Kanda, *varden: int | str) -> Iterator[Model]:
-        """The rows, with what they name."""
+        """The rows in order, with what they name."""
+        return iter(sorted(self._las(kanda, varden), key=self.ordning))
+
+    def _las(self, kanda: Kanda, varden: tuple[int | str, ...]) -> Iterator[Model]:
         antal = len(self.namn)
         for rad in self.fraga(*varden):
             objekt = _objekt(self.modell, self.namn, self.las, rad[:antal])

@@ -219,12 +219,11 @@ class TestInnehall:
         gjorda = []
 
         def mellan(fraga, sql, varden, flera, sammanhang):
-            svaret = fraga(sql, varden, flera, sammanhang)
-            if "analys_monster" in sql and not gjorda:
+            if "analys_koppling" in sql and not gjorda:
                 gjorda.append(1)
                 m = monster(v.analys, v.mentor, "Nytt")
                 koppling(m, v.mentor), steg(m, v.mentor)
-            return svaret
+            return fraga(sql, varden, flera, sammanhang)
 
         with connection.execute_wrapper(mellan):
             fore = las(v.analys, v.mentor)
