@@ -4,30 +4,40 @@ To let the ORM write a join and convert its rows field by field takes longer tha
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import islice
 from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Field, Model, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Field,
+    JSONField,
+    Model,
+    QuerySet,
+    TimeField,
+)
 
+from kartlaggning.models import Kartlaggning
 from kartlaggning.urval import tid_ur
 from skolanknytning.fraga import Fraga
-from skolanknytning.skola.models import Elev
+from skolanknytning.skola.models import Elev, Klass
 
-from .models import Koppling, Monster, Punkt, Steg, Svar
+from .models import Analys, Koppling, Monster, Punkt, Steg, Svar
 
-# Times, days and JSON are read as the databases write them; truth values may be 0 and 1.
-_SOM_TEXT = {"andrad": "tid", "skapad": "gjord", "underlag": "grund", "klart": "dag", "gjort": "nar_gjort"}
-_LAS: dict[str, Callable] = {
-    "andrad": tid_ur, "skapad": tid_ur, "underlag": json.loads, "klart": date.fromisoformat, "gjort": tid_ur,
-    "angelagen": bool, "klar": bool, "skyddad": bool,
-}  # fmt: skip
+
+def _alla(modell: type[Model]) -> tuple[str, ...]:
+    """All columns of a model, in its order: ``id`` the first."""
+    return tuple(falt.attname for falt in modell._meta.concrete_fields)
+
+
 # What is read of somebody a row names, in the model's order; the rest is asked for if it is asked about.
 PERSONAL = ("id", "kod", "namn")
-ELEV = tuple(falt.attname for falt in Elev._meta.concrete_fields)
-# The people that have been read, so that one who is named in many rows is one object.
+ELEV = _alla(Elev)
+# What has been read along, so that what is named in many rows is one object.
 Kanda = dict[tuple[type[Model], int], Model]
 
 
@@ -39,55 +49,64 @@ class Rader:
     """
 
     def __init__(self, modell: type[Model], bygg: Callable[..., QuerySet], med: Mapping[str, tuple[str, ...]]):
-        falten = modell._meta.concrete_fields
         self.modell = modell
-        self.namn = [falt.attname for falt in falten]
-        self.las = [_LAS.get(namn) for namn in self.namn]
-        self.ordning = attrgetter(*modell._meta.ordering or ["id"])
-        self.med = [_Med(modell._meta.get_field(namn), falt) for namn, falt in med.items()]
-        text = {_SOM_TEXT[namn]: Cast(namn, TextField()) for namn in self.namn if namn in _SOM_TEXT}
-        egna = [_SOM_TEXT.get(namn, namn) for namn in self.namn]
-        andras = [f"{namn}__{falt}" for namn, falten_ in med.items() for falt in falten_]
-        self.fraga = Fraga(
-            lambda *varden: bygg(modell.objects.all(), *varden).annotate(**text).order_by().values_list(*egna, *andras)
-        )
+        self.egna = _Kolumner(modell, _alla(modell))
+        self.med = {namn: _Kolumner(modell._meta.get_field(namn).related_model, falt) for namn, falt in med.items()}
+        alla = [*self.egna.namn, *(f"{namn}__{falt}" for namn, med in self.med.items() for falt in med.namn)]
+        self.fraga = Fraga(lambda *varden: bygg(modell.objects.all(), *varden).order_by().values_list(*alla))
 
     def __call__(self, kanda: Kanda, *varden: int | str) -> Iterator[Model]:
         """The rows in order, with what they name."""
-        return iter(sorted(self._las(kanda, varden), key=self.ordning))
+        rader = list(self._las(kanda, varden))
+        for falt in reversed(self.modell._meta.ordering):
+            rader.sort(key=attrgetter(falt.removeprefix("-")), reverse=falt.startswith("-"))
+        return iter(rader)
 
     def _las(self, kanda: Kanda, varden: tuple[int | str, ...]) -> Iterator[Model]:
-        antal = len(self.namn)
         for rad in self.fraga(*varden):
-            objekt = _objekt(self.modell, self.namn, self.las, rad[:antal])
-            plats = antal
-            for med in self.med:
-                setattr(objekt, med.namn, med.objekt(kanda, rad[plats : plats + len(med.falt)]))
-                plats += len(med.falt)
+            kvar = iter(rad)
+            objekt = self.egna.objekt(list(islice(kvar, len(self.egna.namn))))
+            for namn, med in self.med.items():
+                setattr(objekt, namn, med.kant(kanda, list(islice(kvar, len(med.namn)))))
             yield objekt
 
 
-class _Med:
-    """Somebody a row names."""
+class _Kolumner:
+    """Columns of a model as they are read: their names, and what makes a column's value the field's."""
 
-    def __init__(self, relation: Field, falt: tuple[str, ...]):
-        self.namn, self.modell, self.falt = relation.name, relation.related_model, list(falt)
-        self.las = [_LAS.get(namn) for namn in falt]
+    def __init__(self, modell: type[Model], namn: Iterable[str]):
+        self.modell, self.namn = modell, list(namn)
+        self.las = [_lasare(modell._meta.get_field(falt)) for falt in self.namn]
 
-    def objekt(self, kanda: Kanda, varden: tuple) -> Model | None:
-        """The one of these values, read before or made now; None where the row names nobody."""
+    def objekt(self, varden: Iterable) -> Model:
+        """An object as if the ORM had read it."""
+        lasta = [f(v) if f and v is not None else v for f, v in zip(self.las, varden, strict=True)]
+        return self.modell.from_db(DEFAULT_DB_ALIAS, self.namn, lasta)
+
+    def kant(self, kanda: Kanda, varden: list) -> Model | None:
+        """What a row names, read before or made now; None where it names nothing. ``id`` is the first of the values."""
         if varden[0] is None:
             return None
         nyckel = (self.modell, varden[0])
         if nyckel not in kanda:
-            kanda[nyckel] = _objekt(self.modell, self.falt, self.las, varden)
+            kanda[nyckel] = self.objekt(varden)
         return kanda[nyckel]
 
 
-def _objekt(modell: type[Model], namn: list[str], las: list[Callable | None], varden: tuple) -> Model:
-    """An object as if the ORM had read it."""
-    lasta = [f(v) if f and v is not None else v for f, v in zip(las, varden, strict=True)]
-    return modell.from_db(DEFAULT_DB_ALIAS, namn, lasta)
+def _lasare(falt: Field) -> Callable | None:
+    """What makes a column's value the field's; None where it is already. The databases' drivers give different ones."""
+    if isinstance(falt, DateTimeField):
+        return _tid
+    if isinstance(falt, JSONField):
+        return lambda varde: json.loads(varde) if isinstance(varde, str) else varde
+    return falt.to_python if isinstance(falt, (DateField, TimeField, BooleanField)) else None
+
+
+def _tid(varde: datetime | str) -> datetime:
+    """A moment; SQLite's is in UTC and does not say so."""
+    if isinstance(varde, str):
+        return tid_ur(varde)
+    return varde if varde.tzinfo else varde.replace(tzinfo=UTC)
 
 
 def _lasning(*, om_elev: bool) -> tuple[Rader, Rader, Rader, Rader]:
@@ -110,6 +129,10 @@ def _lasning(*, om_elev: bool) -> tuple[Rader, Rader, Rader, Rader]:
 
 
 ALLT, OM_ELEV = _lasning(om_elev=False), _lasning(om_elev=True)
+# A meeting by its kod, with its class and its round: every page of a meeting begins with it.
+MOTET = Rader(
+    Analys, lambda rader, kod: rader.filter(kod=kod), {"klass": _alla(Klass), "kartlaggning": _alla(Kartlaggning)}
+)
 PUNKTER = Rader(Punkt, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV})
 
 

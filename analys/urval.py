@@ -1,23 +1,21 @@
 """Reads of meetings and what they found. Each starts from what the person may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import DateTimeField, Exists, Field, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kartlaggning.models import Kartlaggning
 from kartlaggning.models import Niva as Kartniva
-from kartlaggning.urval import tid_ur
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal, Roll
+from skolanknytning.skola.models import Elev, Personal, Roll
 
 from .models import Analys, Avfardat, Koppling, Monster, Niva, Punkt, Skrivet, Steg, Svar, Tidigare
-from .rader import ALLT, OM_ELEV, PUNKTER, Kanda, Rader, gruppens_fragor
+from .rader import ALLT, MOTET, OM_ELEV, PUNKTER, Kanda, Rader, gruppens_fragor
 
 
 def far_lasa(person: Personal, analys: Analys) -> bool:
@@ -37,7 +35,7 @@ def far_skriva(person: Personal, analys: Analys) -> bool:
 def hamta_analys(person: Personal, kod: str, far=far_lasa) -> Analys:
     """The meeting with its class, school and round; 404 outside the person's schools, 403 when ``far`` says no."""
     skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
-    analys = _las(kod)
+    analys = next(MOTET({}, kod), None)
     if analys is None or analys.skola_id not in skolor:
         raise Http404
     analys.skola = skolor[analys.skola_id]
@@ -46,41 +44,6 @@ def hamta_analys(person: Personal, kod: str, far=far_lasa) -> Analys:
         analys.kartlaggning.klass = analys.klass
     behorighet.krav(far(person, analys))
     return analys
-
-
-# Every page of a meeting begins with this, and the ORM's own join takes four times as long.
-_MED = {"": Analys, "klass__": Klass, "kartlaggning__": Kartlaggning}
-_HAMTA = Fraga(
-    lambda kod: Analys.objects.filter(kod=kod).values_list(
-        *(f"{vag}{falt.attname}" for vag, modell in _MED.items() for falt in modell._meta.concrete_fields)
-    )
-)
-
-
-def _las(kod: str) -> Analys | None:
-    """The meeting with its class and its round."""
-    for rad in _HAMTA(kod):
-        varden = iter(rad)
-        analys, klass, kartlaggning = (_objekt(modell, varden) for modell in _MED.values())
-        if klass:
-            analys.klass, analys.kartlaggning = klass, kartlaggning
-        return analys
-    return None
-
-
-def _objekt(modell: type[Model], varden: Iterator) -> Model | None:
-    """A row of a table from the values as the database has them; None where the join found none."""
-    falten = modell._meta.concrete_fields
-    las = [_varde(falt, varde) for falt, varde in zip(falten, varden, strict=False)]
-    return modell.from_db(DEFAULT_DB_ALIAS, [falt.attname for falt in falten], las) if las[0] else None
-
-
-def _varde(falt: Field, varde: object) -> object:
-    if varde is None:
-        return None
-    if isinstance(falt, DateTimeField) and isinstance(varde, str):
-        return tid_ur(varde)
-    return falt.to_python(varde)
 
 
 def hamta_rad(person: Personal, analys: Analys, modell: type[Skrivet], kod: str) -> Skrivet:

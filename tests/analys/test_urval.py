@@ -1,10 +1,13 @@
 """What each person may read of a meeting: who follows which pupil, and how many questions it takes."""
 
+from datetime import time
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from analys import gruppens, regler, urval
 from analys.models import Analys, Koppling, Monster, Steg, Svar
@@ -15,6 +18,12 @@ from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Place
 from .. import fabrik
 from ..kartlaggning.individuella import eget_datum, skyddad_elev
 from .moten import DAG, koppling, monster, mote, stangd_runda, steg, svar
+
+
+def falten(rad) -> dict:
+    """All that a row holds, by column."""
+    return {f.attname: getattr(rad, f.attname) for f in rad._meta.concrete_fields}
+
 
 ALLA = ("mentor", "mentor2", "annan_mentor", "larare", "elevhalsa", "rektor", "administrator", "utanfor")
 
@@ -85,6 +94,23 @@ class TestMotet:
             with pytest.raises(PermissionDenied):
                 urval.hamta_analys(person, v.analys.kod)
         assert urval.foljda(v.larare, v.analys, [v.ada.id]) == set()
+
+    def test_it_is_read_as_it_stands(self, v):
+        """Also its moments: one that forgets it is in UTC shows two hours wrong in summer."""
+        Analys.objects.filter(pk=v.analys.pk).update(tid=time(8, 15))
+        regler.avsluta(v.analys, av=v.mentor)
+        last, sparad = urval.hamta_analys(v.mentor, v.analys.kod), Analys.objects.get(pk=v.analys.pk)
+        for vad in (lambda a: a, lambda a: a.klass, lambda a: a.kartlaggning):
+            assert falten(vad(last)) == falten(vad(sparad))
+        assert timezone.is_aware(last.avslutad)
+        assert timezone.is_aware(last.kartlaggning.stangd)
+        assert last.klass.skola == sparad.skola
+
+    def test_a_meeting_about_the_school_is_read_as_it_stands(self, v):
+        skolans = regler.planera_skola(v.skola, datum=DAG, av=v.rektor)
+        last = urval.hamta_analys(v.rektor, skolans.kod)
+        assert falten(last) == falten(Analys.objects.get(pk=skolans.pk))
+        assert (last.klass, last.kartlaggning) == (None, None)
 
     def test_it_is_not_there_for_nonsense(self, v):
         for kod in ("", "finnsinte", v.klass.kod):
@@ -186,6 +212,20 @@ class TestEleverna:
 
 
 class TestInnehall:
+    def test_every_row_is_read_as_it_stands(self, v):
+        stegen = v.rader[v.ada.id][2]
+        Steg.objects.filter(pk=stegen.pk).update(gjort=timezone.now(), klart=DAG, ansvarig=v.mentor2)
+        Monster.objects.filter(elev=v.ada).update(angelagen=True, underlag={"rader": [{"pastaende": "beteende-1"}]})
+        i = urval.innehall(v.analys, v.mentor)
+        (rad,) = i.per_elev[v.ada.id]
+        (svaret,) = (svar for (elev, _), svar in i.svar.items() if elev == v.ada.id)
+        (punkt,) = (p for p in i.punkter if p.elev_id == v.ada.id)
+        lasta = [rad.monster, *rad.kopplingar, *rad.steg, svaret, punkt, rad.monster.elev]
+        assert len(lasta) == 6
+        for last in lasta:
+            assert falten(last) == falten(type(last).objects.get(pk=last.pk))
+        assert rad.steg[0].ansvarig.namn == v.mentor2.namn
+
     @pytest.mark.parametrize("roll", ["mentor", "mentor2", "elevhalsa", "rektor"])
     def test_what_is_about_others_is_not_there(self, v, roll):
         klassens = monster(v.analys, v.mentor, "Klassens")
