@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kartlaggning.models import Kartlaggning, dag_och_tid
+from skolanknytning import skrivet
 from skolanknytning.skola.kod import MedKod
 from skolanknytning.skola.models import Elev, Klass, Skola
 
@@ -82,13 +83,8 @@ class Analys(MedKod):
         return self.avslutad is None
 
 
-class Skrivet(models.Model):
-    """A row with one text that people write together: compare-and-set on ``version``, earlier texts kept."""
-
-    text = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
-    andrad = models.DateTimeField(default=timezone.now)
-    andrad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+class Skrivet(skrivet.Skrivet):
+    """A text of the meeting, with when it was saved as its pages say it."""
 
     class Meta:
         abstract = True

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("skolanknytning.skola.urls")),
     path("", include("kartlaggning.urls")),
     path("", include("analys.urls")),
+    path("", include("handlingsplan.urls")),
 ]
 
 handler400 = "skolanknytning.start.views.fel_400"

@@ -31,7 +31,7 @@ APPAR = {
 
 # Files with customary names, and customary folders where every file is of that room.
 RUM = {"__init__", "apps", "models", "urval", "regler", "forms", "views", "utskrift", "urls"}
-RUMSMAPPAR = {"migrations", "management", "templatetags", "views", "regler", "urval", "forms"}
+RUMSMAPPAR = {"migrations", "management", "templatetags", "models", "views", "regler", "urval", "forms", "urls"}
 # Named modules that do touch Django, each with its reason; a folder named here is one room. Every other one is pure.
 EGNA_RUM = {
     "skola.kod": "the base of every row that has an address, beside its path converter",

@@ -5,10 +5,11 @@ from django.db import models
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola.models import Personal
+from skolanknytning.skrivet import OgiltigError, ren
 
 from ..models import Analys
 
-LANGST = 10_000
+__all__ = ["AvslutadError", "BorttagetError", "OgiltigError", "andrad", "las", "las_oppen", "las_rad", "ren"]
 
 
 class AvslutadError(ValueError):
@@ -23,10 +24,6 @@ class BorttagetError(ValueError):
 
     def __init__(self):
         super().__init__("En kollega har tagit bort det.")
-
-
-class OgiltigError(ValueError):
-    """What was sent cannot be kept; the message says why."""
 
 
 def las(analys: Analys) -> Analys:
@@ -57,11 +54,3 @@ def andrad(analys: Analys, av: Personal, vad: str, handling: Handling = Handling
     """Count the change, so that the others' screens fetch it, and write it in the log; ``vad`` holds no free text."""
     Analys.objects.filter(pk=analys.pk).update(version=models.F("version") + 1)
     anteckna(av, handling, analys, f"{vad} i {analys.vad}", skola_kod=analys.skola.kod)
-
-
-def ren(text: str) -> str:
-    """The text as it is kept. Raises OgiltigError when it is too long."""
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if len(text) > LANGST:
-        raise OgiltigError(f"Texten är för lång. Den får vara högst {LANGST} tecken.")
-    return text

@@ -1,33 +1,17 @@
-"""Texts that people write together: saved as you write, compare-and-set, earlier texts kept (design.md, Long text)."""
+"""The texts of a meeting: written together, with what the writer is asked about (``skolanknytning.skrivet``)."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from kartlaggning import anteckningar
+from skolanknytning import skrivet
 from skolanknytning.skola import personuppgifter
 from skolanknytning.skola.models import Elev, Personal
+from skolanknytning.skrivet import Utfall
 
 from ..models import Analys, Skrivet, Svar, Tidigare
 from .grund import andrad, las_oppen, las_rad, ren
-
-# What one person writes without a longer pause is one version: saving as you write would otherwise make hundreds.
-SAMMA_SKRIVSTUND = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Utfall:
-    """What became of a text: saved, or held back because of ``varningar`` or because a colleague saved in between.
-
-    ``rad`` is the row as it is stored now; None when nothing was made of a text that was held back.
-    """
-
-    rad: Skrivet | None
-    sparad: bool
-    varningar: tuple[str, ...] = ()
-    krock: bool = False
 
 
 def varningar(analys: Analys, elev: Elev | None, text: str) -> list[str]:
@@ -51,23 +35,12 @@ def spara(rad: Skrivet, text: str, *, ersatter: int, av: Personal, bekraftad: bo
     text = ren(text)
     with transaction.atomic():
         analys = las_oppen(rad.analys)
+        fraga = partial(varningar, analys, rad.elev)
         nu = _nu(rad)
-        if nu.text == text:
-            return Utfall(nu, sparad=True)
-        if nu.version != ersatter:
-            return Utfall(nu, sparad=False, krock=True)
-        # What was confirmed once is not asked about again at every pause in the writing.
-        redan = set() if bekraftad else set(varningar(analys, rad.elev, nu.text))
-        fragor = () if bekraftad else tuple(v for v in varningar(analys, rad.elev, text) if v not in redan)
-        if fragor:
-            return Utfall(nu, sparad=False, varningar=fragor)
-        behall_tidigare(nu, av)
-        nu.text, nu.andrad, nu.andrad_av = text, timezone.now(), av
-        nu.version += 1
-        # Of a row that is there only the text: a step may be ticked off at the same moment.
-        nu.save(update_fields=["text", "version", "andrad", "andrad_av"] if nu.pk else None)
-        andrad(analys, av, rad._meta.verbose_name)
-    return Utfall(nu, sparad=True)
+        utfall = skrivet.byt(nu, text, ersatter=ersatter, av=av, fraga=fraga, behall=_behall, bekraftad=bekraftad)
+        if utfall.ny:
+            andrad(analys, av, rad._meta.verbose_name)
+    return utfall
 
 
 def _nu(rad: Skrivet) -> Skrivet:
@@ -75,12 +48,8 @@ def _nu(rad: Skrivet) -> Skrivet:
     return svar_for(rad.analys, rad.elev, rad.fraga) if isinstance(rad, Svar) else las_rad(rad)
 
 
-def behall_tidigare(rad: Skrivet, av: Personal) -> None:
-    """Keep the text that is about to be replaced, unless the same person wrote it a moment ago."""
-    if not rad.pk or not rad.text:
-        return
-    if rad.andrad_av_id == av.id and timezone.now() - rad.andrad < SAMMA_SKRIVSTUND:
-        return
+def _behall(rad: Skrivet) -> None:
+    """Keep the text that is about to be replaced."""
     Tidigare.objects.create(
         analys=rad.analys,
         rad=rad.kod,

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from analys import regler, urval
 from analys.models import Monster, Steg, Svar
-from analys.regler.skriva import SAMMA_SKRIVSTUND
 from skolanknytning.logg.models import Handelse
+from skolanknytning.skrivet import SAMMA_SKRIVSTUND
 
 from .moten import DAG, koppling, monster, steg, svar, texter, version
 

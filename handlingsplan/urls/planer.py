@@ -1,0 +1,3 @@
+"""Addresses of plans themselves: started, read, followed up, closed."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of what is written in a plan, step by step."""
+
+urlpatterns = []

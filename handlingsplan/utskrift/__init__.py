@@ -1,0 +1,1 @@
+"""What the plans show on paper."""
