@@ -32,11 +32,11 @@ class Typ(StrEnum):
     """What a part of a step is made of.
 
     ``TEXT`` and ``INSATSTEXT`` name one field: of the varv or the plan, or of every insats. ``BAKGRUND`` is the
-    development area, the date, patterns and factors; ``MAL`` the goals with their signs; ``INSATSER`` the insatser under
-    their goals with type and basis; ``ANSVAR`` who is responsible for each and what is expected; ``TIDPLAN`` when each
-    begins and is to be done. In a later varv ``FORFLYTTNING``, ``KONKRET`` and ``ANSVARET_GICK`` ask of each goal and
-    insats. ``UPPFOLJNING`` is when, who and who are invited, ``INSAMLAT`` the day the figures are to be at hand, and
-    ``NARVARO`` the figures of absence.
+    development area, the date, patterns and factors; ``MAL`` the goals with their signs; ``INSATSER`` the insatser
+    under their goals with type and basis; ``ANSVAR`` who is responsible for each and what is expected; ``TIDPLAN`` when
+    each begins and is to be done. In a later varv ``FORFLYTTNING``, ``KONKRET`` and ``ANSVARET_GICK`` ask of each goal
+    and insats. ``UPPFOLJNING`` is when, who and who are invited, ``INSAMLAT`` the day the figures are to be at hand,
+    and ``NARVARO`` the figures of absence.
     """
 
     TEXT = "text"
