@@ -29,14 +29,14 @@ from skolanknytning.skola.models import Elev, Klass
 from .models import Analys, Koppling, Monster, Punkt, Steg, Svar
 
 
-def _alla(modell: type[Model]) -> tuple[str, ...]:
+def kolumner(modell: type[Model]) -> tuple[str, ...]:
     """All columns of a model, in its order: ``id`` the first."""
     return tuple(falt.attname for falt in modell._meta.concrete_fields)
 
 
 # What is read of somebody a row names, in the model's order; the rest is asked for if it is asked about.
 PERSONAL = ("id", "kod", "namn")
-ELEV = _alla(Elev)
+ELEV = kolumner(Elev)
 # What has been read along, so that what is named in many rows is one object.
 Kanda = dict[tuple[type[Model], int], Model]
 
@@ -50,7 +50,7 @@ class Rader:
 
     def __init__(self, modell: type[Model], bygg: Callable[..., QuerySet], med: Mapping[str, tuple[str, ...]]):
         self.modell = modell
-        self.egna = _Kolumner(modell, _alla(modell))
+        self.egna = _Kolumner(modell, kolumner(modell))
         self.med = {namn: _Kolumner(modell._meta.get_field(namn).related_model, falt) for namn, falt in med.items()}
         alla = [*self.egna.namn, *(f"{namn}__{falt}" for namn, med in self.med.items() for falt in med.namn)]
         self.fraga = Fraga(lambda *varden: bygg(modell.objects.all(), *varden).order_by().values_list(*alla))
@@ -131,7 +131,7 @@ def _lasning(*, om_elev: bool) -> tuple[Rader, Rader, Rader, Rader]:
 ALLT, OM_ELEV = _lasning(om_elev=False), _lasning(om_elev=True)
 # A meeting by its kod, with its class and its round: every page of a meeting begins with it.
 MOTET = Rader(
-    Analys, lambda rader, kod: rader.filter(kod=kod), {"klass": _alla(Klass), "kartlaggning": _alla(Kartlaggning)}
+    Analys, lambda rader, kod: rader.filter(kod=kod), {"klass": kolumner(Klass), "kartlaggning": kolumner(Kartlaggning)}
 )
 PUNKTER = Rader(Punkt, lambda rader, analys: rader.filter(analys=analys), {"elev": ELEV})
 

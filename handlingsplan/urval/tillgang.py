@@ -1,0 +1,108 @@
+"""Who may read, write, review and start a plan, and which plans a person sees.
+
+A plan for a class is read as the class's analysis is and written by who may analyse it; one about a school by
+elevhälsa and rektor. One about a pupil is read and written by the pupil's mentors of now, the rektor and elevhälsan.
+A pupil with protected identity is seen only by the staff named for that pupil, whatever their role.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from analys.models import Punkt
+from analys.rader import ELEV, Rader, kolumner
+from analys.urval import med_formular
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola
+
+from ..models import Niva, Plan
+
+
+def far_lasa(person: Personal, plan: Plan) -> bool:
+    """Read the plan."""
+    if plan.niva == Niva.KLASS:
+        return behorighet.far_lasa_analys(person, plan.klass)
+    return far_skriva(person, plan)
+
+
+def far_skriva(person: Personal, plan: Plan) -> bool:
+    """Write in the plan, whether or not it may be written in now (``Plan.skrivs``)."""
+    if plan.niva == Niva.KLASS:
+        return behorighet.far_analysera(person, plan.klass)
+    if plan.niva == Niva.SKOLA:
+        return behorighet.far_se_skolniva(person, plan.skola)
+    return _far_om_elev(person, plan.elev)
+
+
+def _far_om_elev(person: Personal, elev: Elev) -> bool:
+    ansvarar = behorighet.har_roll(person, elev.skola_id, Roll.REKTOR, Roll.ELEVHALSA)
+    return behorighet.ser_dold(person, elev) and (ansvarar or behorighet.ar_elevens_mentor(person, elev))
+
+
+def far_granska(person: Personal, plan: Plan) -> bool:
+    """Comment, approve and return a plan that has been sent: the school's rektor, who may read it."""
+    return behorighet.har_roll(person, plan.skola_id, Roll.REKTOR) and far_lasa(person, plan)
+
+
+def far_starta(
+    person: Personal, *, niva: str, skola: Skola, klass: Klass | None = None, elev: Elev | None = None
+) -> bool:
+    """Start a plan. Elevhälsan one about a pupil who has an individual form or is on a meeting's agenda."""
+    if niva == Niva.KLASS:
+        return behorighet.far_analysera(person, klass)
+    if niva == Niva.SKOLA:
+        return behorighet.far_se_skolniva(person, skola)
+    if not _far_om_elev(person, elev):
+        return False
+    if behorighet.har_roll(person, elev.skola_id, Roll.REKTOR) or behorighet.ar_elevens_mentor(person, elev):
+        return True
+    return bool(med_formular([elev.id])) or Punkt.objects.filter(elev=elev).exists()
+
+
+def hamta_plan(person: Personal, kod: str, far=far_lasa) -> Plan:
+    """The plan with its class or pupil and school; 403 when ``far`` says no.
+
+    404 outside the person's schools, and for who may not know of a protected pupil.
+    """
+    skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
+    plan = next(_PLANEN({}, kod), None)
+    if plan is None or plan.skola_id not in skolor:
+        raise Http404
+    plan.skola = skolor[plan.skola_id]
+    for om in (plan.klass, plan.elev):
+        if om:
+            om.skola = plan.skola
+    if plan.elev and not behorighet.ser_dold(person, plan.elev):
+        raise Http404
+    behorighet.krav(far(person, plan))
+    return plan
+
+
+_PLANEN = Rader(Plan, lambda rader, kod: rader.filter(kod=kod), {"klass": kolumner(Klass), "elev": ELEV})
+
+
+def synliga_planer(person: Personal) -> QuerySet[Plan]:
+    """Every plan that ``far_lasa`` says yes to."""
+    egen_klass = Mentorskap.objects.filter(
+        personal=person,
+        klass__stam=OuterRef("klass__stam"),
+        klass__skola=OuterRef("skola"),
+        klass__lasar__gte=OuterRef("klass__lasar"),
+    )
+    egen_elev = Placering.objects.filter(elev=OuterRef("elev"), till=None, klass__mentorskap__personal=person)
+    namngiven = Elev.far_se.through.objects.filter(elev=OuterRef("elev"), personal=person)
+    return Plan.objects.filter(
+        Q(skola__in=behorighet.skolor_med_roll(person, Roll.REKTOR, Roll.ELEVHALSA))
+        | Q(Exists(egen_klass) | Exists(egen_elev), skola__in=behorighet.skolor_med_roll(person, Roll.MENTOR)),
+        Q(elev=None) | Q(elev__skyddad=False) | Exists(namngiven),
+    )
+
+
+def oppna_planer(*, klass: Klass | None = None, elev: Elev | None = None, skola: Skola | None = None) -> QuerySet[Plan]:
+    """The plans not closed about a class (also as it was called in other läsår), a pupil, or a whole school."""
+    if elev is not None:
+        om = Q(elev=elev)
+    elif klass is not None:
+        om = Q(klass__stam=klass.stam, klass__skola=klass.skola_id)
+    else:
+        om = Q(skola=skola, niva=Niva.SKOLA)
+    return Plan.objects.filter(om, avslutad=None).select_related("klass")
