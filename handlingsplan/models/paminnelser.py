@@ -6,12 +6,14 @@ from django.utils import timezone
 
 
 class Kalenderadress(models.Model):
-    """A person's secret calendar address; only its digest is kept, and a new one ends the old."""
+    """A person's secret calendar address; only its digest is kept, and a new one ends the old.
+
+    When it was fetched is not kept: reading writes nothing.
+    """
 
     personal = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kalenderadress")
     digest = models.CharField(max_length=64, unique=True)
     skapad = models.DateTimeField(default=timezone.now)
-    hamtad = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "kalenderadress"

@@ -33,7 +33,7 @@ class Plan(MedKod):
     """One development area (``omrade``) of a class, a pupil or a school; read-only once it is ``avslutad``.
 
     ``monster`` are the patterns it was started from, of ``analys``; ``foregaende`` the plan whose result led to it.
-    ``version`` counts every change, so that colleagues' screens can ask what is new.
+    ``version`` counts every change, so that colleagues' screens can ask what is new; ``andrad`` is when the last was.
     """
 
     niva = models.CharField(max_length=7, choices=Niva)
@@ -47,6 +47,7 @@ class Plan(MedKod):
     foregaende = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="foljande")
     lage = models.CharField(max_length=10, choices=Lage, default=Lage.UTKAST)
     version = models.PositiveIntegerField(default=0)
+    andrad = models.DateTimeField(default=timezone.now)
     skapad = models.DateTimeField(default=timezone.now)
     skapad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     avslutad = models.DateTimeField(null=True, blank=True)
