@@ -10,7 +10,7 @@ from django.utils import timezone
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola import personuppgifter
-from skolanknytning.skola.models import Elev, Personal
+from skolanknytning.skola.models import Elev, Klass, Personal
 
 from . import regler
 from .models import Anteckning, Anteckningsversion, Kartlaggning
@@ -44,6 +44,12 @@ def varningar(kartlaggning: Kartlaggning, text: str) -> list[str]:
     if kartlaggning.elev_id:
         return varningar_om_elev(kartlaggning.elev, text)
     return _varningar(Elev.objects.filter(placeringar__klass=kartlaggning.klass_id, placeringar__till=None), text)
+
+
+def varningar_om_klass(klass: Klass, text: str) -> list[str]:
+    """The same of a text about a class that is worked with over the years: the pupils who are in it now."""
+    i_klassen = {"placeringar__klass__stam": klass.stam, "placeringar__klass__skola": klass.skola_id}
+    return _varningar(Elev.objects.filter(**i_klassen, placeringar__till=None), text)
 
 
 def varningar_om_elev(elev: Elev, text: str, *, aven_eget_namn: bool = False) -> list[str]:

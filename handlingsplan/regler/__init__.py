@@ -1,0 +1,64 @@
+"""Changes to a plan: objects in, objects out; transaction and log entry inside, no request.
+
+``start`` begins a plan, ``planen`` closes and opens it, ``varv`` turns it, ``mal`` and ``insatser`` change what is
+aimed at and done, ``texter`` saves the texts people write together, ``kopior`` keeps the plan as it stood.
+"""
+
+from .grund import (
+    Andring,
+    AvslutadError,
+    BorttagetError,
+    HosRektorError,
+    Krock,
+    OgiltigError,
+    OppenPlanError,
+)
+from .insatser import (
+    andra_insats,
+    flytta_insats,
+    genomford,
+    lagg_insats,
+    lamna_insats,
+    resurs_ordnad,
+    ta_bort_insats,
+)
+from .kopior import behall
+from .mal import flytta_mal, lagg_mal, lamna_mal, satt_forflyttning, ta_bort_mal
+from .planen import ar_orord, avsluta, oppna, ta_bort
+from .start import starta
+from .texter import Utfall, andra_omrade, spara_text, varningar
+from .varv import folj_upp, satt_uppfoljning
+
+__all__ = [
+    "Andring",
+    "AvslutadError",
+    "BorttagetError",
+    "HosRektorError",
+    "Krock",
+    "OgiltigError",
+    "OppenPlanError",
+    "Utfall",
+    "andra_insats",
+    "andra_omrade",
+    "ar_orord",
+    "avsluta",
+    "behall",
+    "flytta_insats",
+    "flytta_mal",
+    "folj_upp",
+    "genomford",
+    "lagg_insats",
+    "lagg_mal",
+    "lamna_insats",
+    "lamna_mal",
+    "oppna",
+    "resurs_ordnad",
+    "satt_forflyttning",
+    "satt_uppfoljning",
+    "spara_text",
+    "starta",
+    "ta_bort",
+    "ta_bort_insats",
+    "ta_bort_mal",
+    "varningar",
+]

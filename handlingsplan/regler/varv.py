@@ -1,0 +1,100 @@
+"""The varv of a plan: when and by whom it is followed up, and the next that the follow-up opens."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolanknytning.skola.models import Personal, idag
+
+from .. import platser
+from ..models import Plan, Skal, Text, Varv
+from .grund import Andring, OgiltigError, andra_falten, andrad, las_att_skriva, las_rad, oppet_varv
+from .insatser import krav_pa_ovriga
+from .kopior import behall
+
+FALTEN = ("datum", "uppfoljning", "klockan", "insamlat", "foljer_upp", "ovriga")
+# What stands in a new varv as it stood in the one before.
+FOLJER_MED = ("monster", "faktorer", "effekt", "hur", "datainsamling")
+
+
+@transaction.atomic
+def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, Any], av: Personal) -> Andring:
+    """Set when and by whom the varv is followed up (``FALTEN`` and ``kallade``, any), against what the page showed.
+
+    ``foljer_upp`` is a person or None, ``kallade`` ids of people. Raises AvslutadError, BorttagetError,
+    HosRektorError, and OgiltigError for a varv that has been followed up, or days in the wrong order.
+    """
+    last = las_att_skriva(varv.plan)
+    nu = las_rad(varv)
+    if nu.avslutat:
+        raise OgiltigError("Varvet är redan uppföljt.")
+    lagrat = {f: getattr(nu, f) for f in FALTEN} | {"kallade": set(nu.kallade.values_list("id", flat=True))}
+    nytt = {f: set(v) if f == "kallade" else v for f, v in nytt.items() if f in lagrat}
+    fore = {f: set(v) if f == "kallade" else v for f, v in fore.items()}
+    andring = andra_falten(lagrat, nytt, fore)
+    for falt in andring.andrade:
+        if falt == "kallade":
+            nu.kallade.set(nytt[falt])
+        else:
+            setattr(nu, falt, nytt[falt])
+    if andring.andrade:
+        _krav_pa_dagarna(nu, set(andring.andrade))
+        krav_pa_ovriga(nu.ovriga)
+        nu.save(update_fields=[f for f in andring.andrade if f != "kallade"])
+        andrad(last, av, "uppföljning")
+    return Andring(nu, andring.krockar, andring.andrade)
+
+
+def _krav_pa_dagarna(varv: Varv, andrade: set[str]) -> None:
+    """Raise OgiltigError for days that cannot be in that order, if any of them is what was changed."""
+    if andrade & {"datum", "uppfoljning"} and (varv.datum is None or _fore(varv.uppfoljning, varv.datum)):
+        raise OgiltigError("Uppföljningen kan inte vara före planens datum.")
+    if andrade & {"insamlat", "uppfoljning"} and _fore(varv.uppfoljning, varv.insamlat):
+        raise OgiltigError("Underlaget ska vara klart senast den dag ni följer upp.")
+
+
+def _fore(dag: date | None, annan: date | None) -> bool:
+    return dag is not None and annan is not None and dag < annan
+
+
+@transaction.atomic
+def folj_upp(plan: Plan, av: Personal, datum: date | None = None, fran: int | None = None) -> Varv:
+    """End the varv and open the next, with what goes on from it in place; keeps the plan as it stood.
+
+    ``fran`` is the number of the varv that is followed up: when that has been done already, as by a double click, the
+    one that is open is returned. Raises AvslutadError, BorttagetError, HosRektorError.
+    """
+    last = las_att_skriva(plan)
+    nu = oppet_varv(last)
+    if fran is not None and nu.nummer != fran:
+        return nu
+    behall(last, Skal.VARV, av)
+    nu.avslutat = timezone.now()
+    nu.save(update_fields=["avslutat"])
+    nasta = Varv.objects.create(
+        plan=last, nummer=nu.nummer + 1, datum=datum or idag(), foljer_upp=nu.foljer_upp, ovriga=nu.ovriga
+    )
+    nasta.kallade.set(nu.kallade.all())
+    Text.objects.bulk_create(_avskrivna(nu, nasta))
+    andrad(last, av, "nytt varv")
+    return nasta
+
+
+def _avskrivna(fran: Varv, till: Varv) -> list[Text]:
+    """What goes on from one varv to the next, as who wrote it wrote it."""
+    return [
+        Text(
+            plan_id=till.plan_id,
+            varv=till,
+            falt=text.falt,
+            nyckel=platser.nyckel(text.falt, till.kod),
+            text=text.text,
+            version=1,
+            andrad=text.andrad,
+            andrad_av_id=text.andrad_av_id,
+        )
+        for text in fran.texter.filter(falt__in=FOLJER_MED, mal=None, insats=None).exclude(text="")
+    ]
