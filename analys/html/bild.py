@@ -28,7 +28,7 @@ def rita(visning: Visning, grund: Gruppunderlag, dimension: str, noteringar: Seq
             f'<details class="mote-noteringar"><summary>Noteringar från kartläggningen</summary>{ord_}</details>'
         )
     delar.append(
-        f'<p class="dampad mote-fotnot">{underlag.fotnot(dagens)}, {elever} elever. '
+        f'<p class="dampad arbete-fotnot">{underlag.fotnot(dagens)}, {elever} elever. '
         "Elever med skyddade personuppgifter räknas inte här.</p>"
     )
     return mark_safe("".join(delar))  # noqa: S308 - made of parts that escape

@@ -81,7 +81,7 @@ class _Delen:
         korten = "".join(self.dimension(slag, d) for d in avsnitt.dimensioner)
         return (
             f'<section class="elev-avsnitt {slag}" aria-labelledby="{id_}"><h2 id="{id_}">{escape(avsnitt.kort)}</h2>'
-            f'<p class="mote-ledfraga">{escape(avsnitt.fraga)}</p><details class="elev-faktorfraga" id="ff-{slag}">'
+            f'<p class="arbete-ledfraga">{escape(avsnitt.fraga)}</p><details class="elev-faktorfraga" id="ff-{slag}">'
             f"<summary>Om att koppla mönster till faktorer</summary><p>{escape(avsnitt.faktorfraga)}</p></details>"
             f'<div class="elev-dimensioner">{korten}</div></section>'
         )

@@ -28,21 +28,21 @@ def rita(visning: Visning, innehall: Innehall, del_: str) -> SafeString:
         grupper.setdefault(s.grupp, []).append(_steg(s, bas, gang.antal(s, monster), har=s is har))
     delar = "".join(_grupp(namn, rader) for namn, rader in grupper.items())
     return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="mote-steg" id="mote-steg" aria-label="Mötets steg">{delar}</nav>'
+        f'<nav class="arbete-steg" id="arbete-steg" aria-label="Mötets steg">{delar}</nav>'
     )
 
 
 def _grupp(namn: str, rader: list[str]) -> str:
-    rubrik = f'<p class="mote-grupp-namn">{escape(namn)}</p>' if namn else ""
+    rubrik = f'<p class="arbete-grupp-namn">{escape(namn)}</p>' if namn else ""
     aria = f' aria-label="{escape(namn)}"' if namn else ""
-    return f'<div class="mote-grupp">{rubrik}<ol{aria}>{"".join(rader)}</ol></div>'
+    return f'<div class="arbete-grupp">{rubrik}<ol{aria}>{"".join(rader)}</ol></div>'
 
 
 def _steg(s: Steg, bas: str, antal: int, *, har: bool) -> str:
-    tal = f' <span class="mote-antal">{antal}<span class="visually-hidden"> mönster</span></span>' if antal else ""
+    tal = f' <span class="arbete-antal">{antal}<span class="visually-hidden"> mönster</span></span>' if antal else ""
     nu = ' aria-current="step"' if har else ""
     sida = f"{bas}{vagar.PA_SIDAN.get(s.del_, s.del_)}/"
-    return f'<li><a class="mote-lank" href="{sida}#mote"{nu}>{escape(s.namn)}{tal}</a></li>'
+    return f'<li><a class="arbete-lank" href="{sida}#mote"{nu}>{escape(s.namn)}{tal}</a></li>'
 
 
 def vidare(analys: Analys, plats: Plats) -> SafeString:
@@ -62,7 +62,7 @@ def vidare(analys: Analys, plats: Plats) -> SafeString:
             '<i class="bi bi-arrow-right" aria-hidden="true"></i></a>'
         )
     return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="mote-vidare" id="mote-vidare" aria-label="Förra och nästa steg">{forra}{nasta}</nav>'
+        f'<nav class="arbete-vidare" id="arbete-vidare" aria-label="Förra och nästa steg">{forra}{nasta}</nav>'
     )
 
 
@@ -80,7 +80,7 @@ def vidare_sist(analys: Analys, plats: Plats) -> SafeString:
             '<i class="bi bi-arrow-right" aria-hidden="true"></i></a>'
         )
     return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="mote-vidare mote-sist" id="mote-vidare-sist" aria-label="Vidare i mötet">{forra}{nasta}</nav>'
+        f'<nav class="arbete-vidare arbete-sist" id="arbete-vidare-sist" aria-label="Vidare i mötet">{forra}{nasta}</nav>'
     )
 
 

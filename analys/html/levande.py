@@ -56,5 +56,5 @@ def svar(visning: Visning, innehall: Innehall, del_: str, *, besked: str = "", *
         plats = dagordning.platsen(visning, innehall)
         delar += [gang_html.vidare(visning.analys, plats), gang_html.vidare_sist(visning.analys, plats)]
     if besked:
-        delar.append(f'<div class="mote-besked" id="mote-besked" role="status">{escape(besked)}</div>')
+        delar.append(f'<div class="arbete-besked" id="besked" role="status">{escape(besked)}</div>')
     return mark_safe("".join(delar))  # noqa: S308 - made of parts that escape

@@ -77,7 +77,7 @@ class TestLasa:
             assert sida in las(klient, "analys_dagordning", v.analys)
             om = {"gor": "klar", "elev": elev.kod}
             svaret = tryck(klient, "analys_dagordning", v.analys, **DEL, **om, htmx=True).content.decode()
-            assert svaret.count('id="mote-vidare') == 2
+            assert svaret.count('id="arbete-vidare') == 2
             assert sida not in svaret
         assert f'href="{adress("analys_sammanfattning", v.analys)}#mote" rel="next"' in svaret
 

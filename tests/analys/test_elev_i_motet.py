@@ -51,7 +51,7 @@ def vart(sidan: str, tangent: str) -> str:
 class TestUnderlaget:
     def test_the_form_with_colleagues_apart_and_the_comment(self, v, logga_in):
         sidan = oppna(v, logga_in)
-        bild = text(sidan[sidan.index('class="mote-bild') - 9 :], "section")
+        bild = text(sidan[sidan.index('class="arbete-bild') - 9 :], "section")
         for ord_ in ("7A", "1 september 2026", "1 oktober 2026", "20 november 2026", "Kollegors bild", "Lena Lärare"):
             assert ord_ in bild
         assert "1. Närvarande i alla ämnen rött rött rött grönt" in bild.replace("✕", "").replace("✓", "").replace(

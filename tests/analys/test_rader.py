@@ -54,7 +54,7 @@ def test_htmx_gets_the_part_and_the_steps(motet):
     m = Monster.objects.get()
     assert f'id="m-{m.kod}"' in svar
     assert 'id="u-oro-beteende-1"' not in svar
-    assert '<nav class="mote-steg"' in svar
+    assert '<nav class="arbete-steg"' in svar
     motet.analys.refresh_from_db()
     assert f'data-version="{motet.analys.version}" data-del="{DEL}"' in svar
     assert "data-fokus" not in svar

@@ -49,7 +49,7 @@ def test_the_picture_the_draft_and_the_note_stand_beside_the_question(motet, log
     assert "Gäller matematik." not in last
     assert "Elever med skyddade personuppgifter räknas inte här." in last
     # The order one reads in: the question, the picture, the drafts, what has been written.
-    platser = [sidan.index(del_) for del_ in ("<h1", "mote-bild", "utkast-rubrik", "monster-rubrik")]
+    platser = [sidan.index(del_) for del_ in ("<h1", "arbete-bild", "utkast-rubrik", "monster-rubrik")]
     assert platser == sorted(platser)
 
 
@@ -62,7 +62,7 @@ def test_the_steps_show_where_one_is_and_how_many_patterns_each_has(motet, logga
     monster(motet.analys, motet.mentor)
     monster(motet.analys, motet.mentor, slag="styrka", dimension="affektiv")
     sidan = las(logga_in(motet.mentor), "analys_steg", motet.analys, *FRAGA)
-    steg = re.search(r'<nav class="mote-steg".*?</nav>', sidan, re.DOTALL)[0]
+    steg = re.search(r'<nav class="arbete-steg".*?</nav>', sidan, re.DOTALL)[0]
     har = re.findall(r'href="([^"]+)#mote" aria-current="step"', steg)
     assert har == [adress("analys_steg", motet.analys, *FRAGA)]
     assert text(steg, "nav") == (

@@ -60,7 +60,7 @@ def till_slutet(page: Page, kallor: moten.Kallor) -> None:
     while "/sammanfattning/" not in page.url:
         kallor.se()
         assert page.title() == "Analysmöte · Skolanknytning"
-        nasta = page.locator(".mote-sist a").last
+        nasta = page.locator(".arbete-sist a").last
         if page.url.endswith("/elever/#mote"):
             nasta = page.locator(".punkt a").first
         nasta.click()
@@ -107,7 +107,7 @@ def test_fran_stangd_kartlaggning_till_utskrift(oppna, program, klass, tmp_path)
     expect(birgitta.locator(f"a[href='{adress.removeprefix(program.adress)}']")).to_be_visible()
     sanna.get_by_role("link", name="Börja mötet").click()
     birgitta.goto(sanna.url)
-    expect(birgitta.locator(".mote-huvud")).to_be_visible()
+    expect(birgitta.locator(".arbete-huvud")).to_be_visible()
 
     # Drafts: one taken with one key, one taken and changed, one left, and brought back.
     expect(utkasten(sanna)).to_have_count(3)
@@ -131,7 +131,7 @@ def test_fran_stangd_kartlaggning_till_utskrift(oppna, program, klass, tmp_path)
     lagg_till(birgitta, "Rasterna slutar ofta i bråk.")
     expect(korten(sanna)).to_have_count(3)
     assert texter(sanna)[1:] == ["Många håller sig för sig själva i NO.", "Rasterna slutar ofta i bråk."]
-    expect(sanna.locator("#mote-besked")).to_have_text("Ett nytt mönster från en kollega.")
+    expect(sanna.locator("#besked")).to_have_text("Ett nytt mönster från en kollega.")
 
     # A strength, and the factors: each with why, the most important first.
     sanna.get_by_role("list", name="Positiva mönster").get_by_role("link", name="Beteende").click()

@@ -93,11 +93,11 @@ def test_natet_forsvinner_mitt_i_en_text_och_kommer_tillbaka(tva):
     sanna.keyboard.type(" måndagar")
     lage = korten(sanna).locator(".notering-lage").first
     expect(lage).to_contain_text("Inte sparat än. Texten står kvar")
-    expect(sanna.locator("#mote-lage")).to_contain_text("Nätet svarar inte just nu.")
+    expect(sanna.locator("#natet")).to_contain_text("Nätet svarar inte just nu.")
     sanna.keyboard.type(" och fredagar.")
     sanna.context.set_offline(False)
     expect(lage).to_contain_text("Sparat")
-    expect(sanna.locator("#mote-lage")).to_be_empty()
+    expect(sanna.locator("#natet")).to_be_empty()
     hela = f"{FORST} Mest på måndagar och fredagar."
     expect(faltet(korten(birgitta))).to_have_value(hela)
     sanna.reload()

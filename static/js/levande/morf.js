@@ -3,9 +3,13 @@
 
 import { byt, skrivs } from "../anteckning.js";
 
+// The hidden field that holds what a field was changed from begins with this.
+const FORE = "fore-";
+
 // A new text that waits to be added is nobody's but the writer's.
 const egetMedText = (el) => el.matches("form[data-eget]") && el.querySelector("textarea").value.trim() !== "";
-const last = (el) => (el.matches("form.notering") && skrivs(el)) || egetMedText(el);
+// A choice that has not reached the server stands until it has.
+const last = (el) => (el.matches("form.notering") && skrivs(el)) || egetMedText(el) || el.matches("form[data-vantar]");
 const harEget = (el) => [...el.querySelectorAll("form.notering, form[data-eget]")].some((f) => skrivs(f) || egetMedText(f));
 
 const version = (form) => Number(form.querySelector("[name=ersatter]")?.value ?? 0);
@@ -32,14 +36,46 @@ function falt(gammal, ny) {
 }
 
 function element(gammal, ny, spar) {
+  if (gammal.matches("form[data-vantar]") && spar.skickat?.form === gammal) return void halvvags(gammal, ny, spar.skickat);
   if (last(gammal)) return;
   if (gammal.matches("form.notering")) return void falt(gammal, ny);
   attribut(gammal, ny);
-  if (gammal.matches("select, input")) {
-    if (gammal !== document.activeElement) gammal.value = ny.value;
-  }
+  if (gammal.matches("select")) {
+    // The colleagues one chooses among first: what is chosen must be there.
+    if (gammal !== document.activeElement) gammal.replaceChildren(...ny.cloneNode(true).childNodes);
+    val(gammal, ny, spar);
+  } else if (gammal.matches("input")) val(gammal, ny, spar);
   else if (!gammal.matches("textarea")) barn(gammal, ny, spar);
 }
+
+// One choice of a form is saved and the next waits: it is chosen instead of what was sent; what collided is told.
+function halvvags(gammal, ny, { varden }) {
+  const namn = FORE + varden.bara;
+  const nu = ny.elements[namn]?.value;
+  if (nu !== undefined && nu === String(varden[varden.bara] ?? "")) gammal.elements[namn].value = nu;
+  gammal.append(...ny.querySelectorAll(".krock"));
+}
+
+// A field that is being changed stands, and so does what it is changed from (its hidden "fore-" field): the next that is
+// sent is compared with what one has seen. Colleagues' choices come into all others.
+function val(gammal, ny, { skickat }) {
+  if (gammal.type === "checkbox" || gammal.type === "radio") {
+    gammal.checked = ny.checked;
+    return;
+  }
+  const falt = gammal.name.startsWith(FORE) ? gammal.form?.elements[gammal.name.slice(FORE.length)] : null;
+  if (falt && falt === document.activeElement) {
+    const sagt = skickat?.form === gammal.form && skickat.varden[falt.name] === ny.value;
+    if (falt.value !== ny.value && !sagt) return;
+  } else if (gammal === document.activeElement && gammal.value !== fore(gammal)) return;
+  gammal.value = ny.value;
+}
+
+const fore = (falt) => falt.form?.elements[FORE + falt.name]?.value;
+
+// Whether the field that a collision is about has been chosen again.
+const avgjord = (el, skickat) =>
+  skickat?.form === el.closest("form") && [undefined, el.dataset.falt].includes(skickat.varden.bara ?? skickat.varden.valj?.split(":")[0]);
 
 const lika = (g, n) => g && g.nodeType === n.nodeType && g.nodeName === n.nodeName && !g.id && !n.id;
 
@@ -68,15 +104,18 @@ function barn(gammal, ny, spar) {
   }
   for (const g of [...gammal.childNodes]) {
     if (spar.kvar.has(g)) continue;
+    // What two chose is told until one of them has chosen again.
+    if (g.nodeType === Node.ELEMENT_NODE && g.matches(".krock") && !avgjord(g, spar.skickat)) continue;
     if (g.nodeType === Node.ELEMENT_NODE && (last(g) || harEget(g))) spar.borta.push(g);
     else g.remove();
   }
 }
 
 // Merge ``ny`` into ``gammal``. Returns what has come, and what is gone on the server but holds what somebody writes.
-export function morfa(gammal, ny) {
+// ``skickat`` is the form and the values that ``ny`` is the answer to; null when it is what colleagues have done.
+export function morfa(gammal, ny, skickat = null) {
   const fokus = document.activeElement;
-  const spar = { kvar: new Set(), nya: [], borta: [] };
+  const spar = { kvar: new Set(), nya: [], borta: [], skickat };
   element(gammal, ny, spar);
   for (const el of spar.nya) htmx.process(el);
   if (fokus !== document.activeElement && fokus?.isConnected) fokus.focus({ preventScroll: true });
