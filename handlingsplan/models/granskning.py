@@ -51,7 +51,7 @@ class Granskning(MedKod):
     """That the plan was sent to the rektor, as it stood in ``avskrift``, and what the rektor said (``svar``)."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="granskningar")
-    avskrift = models.ForeignKey(Avskrift, models.PROTECT, related_name="+")
+    avskrift = models.ForeignKey(Avskrift, models.RESTRICT, related_name="+")
     skickad = models.DateTimeField(default=timezone.now)
     skickad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     svar = models.CharField(max_length=10, choices=Svar, blank=True)

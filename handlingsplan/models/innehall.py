@@ -32,8 +32,8 @@ class Mal(MedKod):
     """A goal; its text and the signs of it are ``Text``. ``varv`` is where it was set, ``slut`` where it was left."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="mal")
-    varv = models.ForeignKey(Varv, models.PROTECT, related_name="+")
-    slut = models.ForeignKey(Varv, models.PROTECT, null=True, blank=True, related_name="+")
+    varv = models.ForeignKey(Varv, models.RESTRICT, related_name="+")
+    slut = models.ForeignKey(Varv, models.RESTRICT, null=True, blank=True, related_name="+")
     ordning = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -70,8 +70,8 @@ class Insats(MedKod):
     """
 
     mal = models.ForeignKey(Mal, models.CASCADE, related_name="insatser")
-    varv = models.ForeignKey(Varv, models.PROTECT, related_name="+")
-    slut = models.ForeignKey(Varv, models.PROTECT, null=True, blank=True, related_name="+")
+    varv = models.ForeignKey(Varv, models.RESTRICT, related_name="+")
+    slut = models.ForeignKey(Varv, models.RESTRICT, null=True, blank=True, related_name="+")
     ordning = models.PositiveIntegerField(default=0)
     typ = models.CharField(max_length=12, choices=Typ)
     vetenskap = models.BooleanField("vetenskaplig grund och beprövad erfarenhet", default=False)

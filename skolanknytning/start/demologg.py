@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from analys.models import Analys
+    from handlingsplan.models import Plan
     from kartlaggning.models import Kartlaggning
 
 
@@ -27,12 +28,12 @@ class Loggbygge:
     personal: dict[str, Personal]
     elever: dict[str, Elev]
 
-    def bygg(self, rundor, individer, analyser, planer: list[Individplan]) -> None:
+    def bygg(self, rundor, individer, analyser, planer, beslutade: list[Individplan]) -> None:
         """Write it, of rows with their plans; not again when the demo is built anew, for the log is kept."""
         if Handelse.objects.filter(skola_kod=self.skola.kod).exists():
             return
-        rader = [*self._rundor(rundor), *self._individer(individer), *self._analyser(analyser)]
-        rader += [self._avstod(plan) for plan in planer if plan.avstod]
+        rader = [*self._rundor(rundor), *self._individer(individer), *self._analyser(analyser), *self._planer(planer)]
+        rader += [self._avstod(plan) for plan in beslutade if plan.avstod]
         Handelse.objects.bulk_create(sorted(rader, key=lambda h: h.tid))
 
     def _rundor(self, rundor) -> Iterator[Handelse]:
@@ -55,6 +56,12 @@ class Loggbygge:
             if plan.avslutad:
                 yield self._handelse(rad, plan.avslutad, rad.vad, Handling.STANGDE)
 
+    def _planer(self, planer) -> Iterator[Handelse]:
+        for p, rad in planer:
+            yield self._handelse(rad, p.skapad, rad.vad, Handling.SKAPADE)
+            if p.avslutad:
+                yield self._handelse(rad, p.avslutad, rad.vad, Handling.STANGDE)
+
     def _avstod(self, plan: Individplan) -> Handelse:
         nar, av, _ = plan.avstod
         text = f"beslut att avstå från individuell kartläggning av en elev i {plan.klass}"
@@ -62,7 +69,7 @@ class Loggbygge:
 
     def _handelse(
         self,
-        objekt: "Kartlaggning | Analys | Elev",
+        objekt: "Kartlaggning | Analys | Plan | Elev",
         tid: "datetime",
         text: str,
         handling: Handling,

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from analys.models import Analys
+from handlingsplan.models import Narvaroperiod, Plan
 from kartlaggning import instrument
 from kartlaggning.models import Anteckning, Anteckningsversion, Beslut, Deltagare, Kartlaggning, Markering
 from kartlaggning.regler import terminstal
@@ -23,6 +24,7 @@ from skolanknytning.skola.models import (
     Mentorskap,
     Personal,
     Placering,
+    Roll,
     Skola,
     Tjanst,
     lasar_for,
@@ -30,10 +32,12 @@ from skolanknytning.skola.models import (
 
 from .demo.innehall import Skolinnehall, innehall
 from .demo.plan import LOSENORD, Kalender, skolor
+from .demo.planer import Handlingsplan
 from .demo.rundor import Rundplan
 from .demoanalyser import Analysbygge
 from .demoindivider import Individbygge
 from .demologg import Loggbygge
+from .demoplaner import Planbygge
 
 
 class InteDemoError(RuntimeError):
@@ -67,6 +71,8 @@ def riv_demo() -> None:
     krav_pa_demo()
     with transaction.atomic():
         i_demo = Skola.objects.filter(kod__in=_skolkoder())
+        Plan.objects.filter(skola__in=i_demo).delete()
+        Narvaroperiod.objects.filter(skola__in=i_demo).delete()
         Analys.objects.filter(skola__in=i_demo).delete()
         Beslut.objects.filter(elev__skola__in=i_demo).delete()
         Kartlaggning.objects.filter(klass__skola__in=i_demo).delete()
@@ -196,7 +202,14 @@ class Skolbygge:
         individer = bygge.bygg(self.del_.individer)
         analyser = Analysbygge(self.personal, self.elever, self._klass, kod).bygg(self.del_.analyser)
         logg = Loggbygge(self.skola, self.kalender, self.personal, self.elever)
-        logg.bygg(par, individer, analyser, self.del_.individer)
+        logg.bygg(par, individer, analyser, self._planer(), self.del_.individer)
+
+    def _planer(self) -> list[tuple[Handlingsplan, Plan]]:
+        plan = self.del_.plan
+        rektor = next((self.personal[p.epost] for p in plan.personal if Roll.REKTOR in p.roller), None)
+        bygge = Planbygge(self.skola, self.personal, self.elever, self._klass, rektor, kod)
+        bygge.narvaro(self.del_.narvaro)
+        return bygge.bygg(self.del_.planer)
 
     def _kartlaggning(self, r: Rundplan) -> Kartlaggning:
         klass, forsta = self._klass(r.klass, r.forskjutning), self.personal[r.mentorer[0]]

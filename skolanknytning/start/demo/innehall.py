@@ -1,4 +1,4 @@
-"""All of the demo as plain values: for every school its pupils, rounds, individual forms and analysis meetings."""
+"""All of the demo as plain values: every school's pupils, rounds, individual forms, analysis meetings and plans."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from .analyser import Analysplan, analysplaner
 from .elever import Elevplan, elever
 from .individer import Individplan, individplaner
 from .plan import Kalender, Skolplan, skolor
+from .planer import Handlingsplan, Narvaroplan, handlingsplaner, narvaroplaner
 from .rundor import Rundplan, rundor
 
 
@@ -19,6 +20,8 @@ class Skolinnehall:
     rundor: list[Rundplan]
     individer: list[Individplan]
     analyser: list[Analysplan]
+    planer: list[Handlingsplan]
+    narvaro: list[Narvaroplan]
 
 
 def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
@@ -29,5 +32,8 @@ def innehall(lasar: int, nu: datetime) -> tuple[Kalender, list[Skolinnehall]]:
         alla = elever(plan, kalender)
         gjorda = [r for k in plan.klasser for r in rundor(k, alla, kalender)]
         individer = list(individplaner(plan.nyckel, gjorda, kalender))
-        svar.append(Skolinnehall(plan, alla, gjorda, individer, list(analysplaner(plan.nyckel, kalender))))
+        analyser = list(analysplaner(plan.nyckel, kalender))
+        planer = list(handlingsplaner(plan.nyckel, kalender))
+        siffror = list(narvaroplaner(plan.nyckel, kalender))
+        svar.append(Skolinnehall(plan, alla, gjorda, individer, analyser, planer, siffror))
     return kalender, svar

@@ -140,6 +140,18 @@ def analyser() -> tuple[dict, ...]:
 
 
 @cache
+def planer() -> tuple[dict, ...]:
+    """The plans, in every state that a plan has."""
+    return tuple(_las("planer")["planer"])
+
+
+@cache
+def narvaro() -> tuple[dict, ...]:
+    """The figures of absence."""
+    return tuple(_las("planer")["narvaro"])
+
+
+@cache
 def namngrupper() -> tuple[dict, ...]:
     """First and family names in groups, each with how common it is."""
     return tuple(_las("namn")["grupper"])
