@@ -69,6 +69,13 @@ ANALYSELEV_SKYDDAD = MAPP
 ANALYSELEV_UTFLYTTAD = profil(
     mentor="bnb", annan="nbb", elevhalsa="bbb", rektor="jjb", administrator="nnb", utanfor="bbj"
 )
+# A plan for a class is read and written as its analysis is; one about a pupil by elevhälsan too, flagged or not.
+PLAN = SAMMANSTALLNING
+ELEVPLAN = FOLJER
+ELEVPLAN_SKYDDAD = EGET
+SKOLPLAN = SKOLANALYS
+# The review of a plan: the rektor.
+GRANSKA = LOGG
 # All that is stored of a pupil: the rektor. Of the table's protected pupils only a mentor is named, and so nobody may.
 REGISTERUTDRAG = LOGG
 REGISTERUTDRAG_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
@@ -279,6 +286,12 @@ TABELL = {
     "analys_mapp#skola": Rad("skolanalys", get=SKOLANALYS, post=SKOLANALYS),
     "analys_mapp_vantar": Rad("mapp", get=MAPP),
     "analys_mapp_pdf": Rad("mapp", get=MAPP),
+    # --- handlingsplan: reminders; a calendar is its address's, whoever asks
+    "paminnelser": Rad(get=ALLA),
+    "kalender_ny": Rad(post=ALLA, ok_post=200),
+    "kalender_ta_bort": Rad(post=ALLA),
+    "veckobrev": Rad(post=ALLA),
+    "kalender": Rad("kalender", get=ALLA, anonym=(200, 405)),
     # --- skola
     "skola_administration": Rad("skola", get=ADMINISTRATION),
     "skola_installningar": Rad("skola", get=ADMINISTRATION, post=ADMINISTRATION, ok_post=200),

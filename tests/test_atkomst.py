@@ -10,6 +10,10 @@ from django.utils import timezone
 from analys import regler as analysregler
 from analys.models import Analys, Niva
 from analys.utskrift import mapp
+from handlingsplan import regler as planregler
+from handlingsplan.models import Avskrift, Granskning, Lage, Plan, Skal
+from handlingsplan.models import Niva as Planniva
+from handlingsplan.regler import paminnelser
 from kartlaggning import regler
 from kartlaggning.eleven import elever
 from kartlaggning.fargark import farginlasning
@@ -20,6 +24,7 @@ from skolanknytning.skola.regler import inlasning, personal
 
 from . import fabrik
 from .atkomst_tabell import EGET, PLATSER, ROLLER, TABELL, Rad
+from .handlingsplan import planer
 from .kartlaggning import fargbocker
 from .klient import HTMX, Klient
 
@@ -32,6 +37,7 @@ UTAN_INLOGGNING = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "inbjudan",
+    "kalender",
     "om",
     "tillganglighet",
 }
@@ -88,6 +94,30 @@ def motesrader(analys: Analys, om: dict[str, Elev | None], av: Personal) -> dict
     return {namn: {"kod": analys.kod, "rad": rad.kod} for namn, rad in svar.items()}
 
 
+def planrader(klass: Klass, om: dict[str, Elev], av: Personal) -> dict[str, dict[str, str | int]]:
+    """Plans with what the addresses are about: the class's, those of pupils, the school's, one sent, one closed.
+
+    Each with a varv, the place of a text, a goal, an insats and a copy: "plan", "plan_foljd", "mal_skola" and so on.
+    """
+    svar = {}
+    skolans = Plan.objects.filter(skola=klass.skola, niva=Planniva.SKOLA).first() or planer.skolplan(klass.skola, av)
+    plan = {f"_{vem}": planer.elevplan(elev, av) for vem, elev in om.items()}
+    plan |= {"": planer.plan(klass, av), "_skola": skolans}
+    plan |= {vem: planer.plan(klass, av, and_anda=True) for vem in ("_skickad", "_avslutad")}
+    for vem, p in plan.items():
+        varv, mal = planer.varvet(p), planer.mal(p, av)
+        rader = {"mal": mal, "insats": planer.insats(mal, av), "avskrift": planregler.behall(p, Skal.VARV, av)}
+        svar |= {f"{namn}{vem}": {"kod": p.kod, "rad": rad.kod} for namn, rad in rader.items()}
+        svar[f"plan{vem}"] = {"kod": p.kod}
+        svar[f"varv{vem}"] = {"kod": p.kod, "nummer": varv.nummer}
+        svar[f"plantext{vem}"] = {"kod": p.kod, "nyckel": f"{varv.kod}-nulage"}
+    skickad = Avskrift.objects.filter(plan=plan["_skickad"]).first()
+    granskning = Granskning.objects.create(plan=plan["_skickad"], avskrift=skickad, skickad_av=av)
+    Plan.objects.filter(pk=plan["_skickad"].pk).update(lage=Lage.SKICKAD)
+    planregler.avsluta(plan["_avslutad"], av)
+    return svar | {"granskning": {"kod": plan["_skickad"].kod, "rad": granskning.kod}}
+
+
 @pytest.fixture
 def platser(varld) -> list[SimpleNamespace]:
     """What the addresses are about, once for each place: a class with a round, its pupils, staff, a preview."""
@@ -120,8 +150,10 @@ def platser(varld) -> list[SimpleNamespace]:
                 klass={"kod": klass.kod},
                 analys={"kod": analys.kod},
                 **{namn: {"kod": analys.kod, "elev": e.kod} for namn, e in pa_dagordningen.items()},
+                **planrader(klass, {"foljd": foljd, "skyddad": skyddad}, mentor),
                 **motesrader(analys, {"": None, "_foljd": foljd, "_skyddad": skyddad}, mentor),
                 skolanalys={"kod": skolans_analys(klass, mentor).kod},
+                kalender={"nyckel": paminnelser.ny_kalender(mentor)},
                 mapp={"kod": analys.kod, "jobb": gjord_mapp(analys, mentor).kod},
                 runda={"kod": runda.kod},
                 skola={"kod": klass.skola.kod},
