@@ -1,6 +1,6 @@
 """A plan begins: from patterns of an analysis, from what an earlier plan led to, or from nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -24,13 +24,15 @@ def starta(
     elev: Elev | None = None,
     omrade: str,
     monster: Iterable[Monster] = (),
+    faktorer: Collection[str] | None = None,
     analys: Analys | None = None,
     foregaende: Plan | None = None,
     av: Personal,
     and_anda: bool = False,
     bekraftad: bool = False,
 ) -> Utfall:
-    """Begin a plan in its first varv; ``rad`` is the plan. The patterns and their factors are written in it.
+    """Begin a plan in its first varv; ``rad`` is the plan. The patterns and their factors are written in it;
+    of the factors those with a ``kod`` in ``faktorer``, all when it is None.
 
     With ``foregaende``, that plan's result is how it is today. Raises OppenPlanError when there is an open one about
     the same class, pupil or school, unless told to ``and_anda``; OgiltigError without a development area, for a
@@ -62,7 +64,7 @@ def starta(
         plan.save()
         plan.monster.set(monster)
         varv = Varv.objects.create(plan=plan)
-        for falt, ord_ in _fran_borjan(monster, foregaende).items():
+        for falt, ord_ in fran_borjan(monster, faktorer, foregaende).items():
             if ord_:
                 nyckel = platser.nyckel(falt, varv.kod)
                 skriv_forsta(Text(plan=plan, varv=varv, falt=falt, nyckel=nyckel), ren(ord_), av)
@@ -87,22 +89,23 @@ def _krav_pa_foregaende(plan: Plan) -> None:
         raise OgiltigError("Den tidigare planen gäller något annat.")
 
 
-def _fran_borjan(monster: list[Monster], foregaende: Plan | None) -> dict[str, str]:
+def fran_borjan(monster: list[Monster], faktorer: Collection[str] | None, foregaende: Plan | None) -> dict[str, str]:
     """What stands in the plan when it begins, by field: a pattern a paragraph, a factor a line."""
     resultat = foregaende.texter.filter(falt="resultat").first() if foregaende else None
     return {
         "monster": "\n\n".join(m.text for m in monster if m.text),
-        "faktorer": "\n".join(_faktorer(monster)),
+        "faktorer": "\n".join(_faktorer(monster, faktorer)),
         "nulage": resultat.text if resultat else "",
     }
 
 
-def _faktorer(monster: list[Monster]) -> list[str]:
+def _faktorer(monster: list[Monster], valda: Collection[str] | None) -> list[str]:
     """The factors of the patterns, each once in the order of the guide: "Schemaläggning: Två sena lektioner."."""
     per_faktor: dict[str, list[str]] = {}
     namn = {f.nyckel: f.namn for m in monster for f in guide.las(m.analys.guide).faktor.values()}
     for koppling in Koppling.objects.filter(monster__in=monster).order_by("monster__ordning", "id"):
-        per_faktor.setdefault(koppling.faktor, []).append(koppling.text)
+        if valda is None or koppling.kod in valda:
+            per_faktor.setdefault(koppling.faktor, []).append(koppling.text)
     svar = []
     for nyckel in namn:
         if nyckel in per_faktor:

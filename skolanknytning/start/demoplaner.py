@@ -145,7 +145,7 @@ class Planskrivning:
 
     def _bakgrund(self) -> dict[str, str]:
         """Patterns and factors of the meeting it starts from, in the words a plan begins with."""
-        return start._fran_borjan(list(self.plan.monster.all()), None)
+        return start.fran_borjan(list(self.plan.monster.all()), None)
 
     def _malen(self, varv: Varv) -> None:
         for ordning, m in enumerate(self.p.mal, start=1):
