@@ -49,13 +49,15 @@ class Program:
         self.manage("collectstatic", "--no-input", "-v0")
         self.manage("demo")
 
-    def starta(self) -> None:
-        """Start and wait until it answers."""
+    def starta(self, *, dagar: int = 0) -> None:
+        """Start and wait until it answers; with ``dagar`` its clock is so many days ahead."""
+        app = "tests.webblasare.klocka:application" if dagar else "skolanknytning.wsgi"
         with open(self.var / "server.logg", "ab") as logg:
             self.process = subprocess.Popen(
-                [PY, "-m", "gunicorn", "skolanknytning.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
+                [PY, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
                  "--worker-class", "gthread", "--threads", "4", "--no-control-socket", "--log-level", "warning"],
-                cwd=ROT, env=self.miljo, stdout=logg, stderr=logg, start_new_session=True,
+                cwd=ROT, env=self.miljo | {"KLOCKAN_FRAM": str(dagar)}, stdout=logg, stderr=logg,
+                start_new_session=True,
             )  # fmt: skip
         slut = time.monotonic() + 30
         while time.monotonic() < slut:
