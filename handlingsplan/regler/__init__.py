@@ -1,9 +1,19 @@
 """Changes to a plan: objects in, objects out; transaction and log entry inside, no request.
 
 ``start`` begins a plan, ``planen`` closes and opens it, ``varv`` turns it, ``mal`` and ``insatser`` change what is
-aimed at and done, ``texter`` saves the texts people write together, ``kopior`` keeps the plan as it stood.
+aimed at and done, ``texter`` saves the texts people write together, ``kopior`` keeps the plan as it stood,
+``granskning`` is what goes on between the team and the rektor.
 """
 
+from .granskning import (
+    BesvaradError,
+    aterlamna,
+    godkann,
+    kommentar_for,
+    kommentera,
+    skicka,
+    ta_tillbaka,
+)
 from .grund import (
     Andring,
     AvslutadError,
@@ -32,6 +42,7 @@ from .varv import folj_upp, satt_uppfoljning
 __all__ = [
     "Andring",
     "AvslutadError",
+    "BesvaradError",
     "BorttagetError",
     "HosRektorError",
     "Krock",
@@ -41,12 +52,16 @@ __all__ = [
     "andra_insats",
     "andra_omrade",
     "ar_orord",
+    "aterlamna",
     "avsluta",
     "behall",
     "flytta_insats",
     "flytta_mal",
     "folj_upp",
     "genomford",
+    "godkann",
+    "kommentar_for",
+    "kommentera",
     "lagg_insats",
     "lagg_mal",
     "lamna_insats",
@@ -55,10 +70,12 @@ __all__ = [
     "resurs_ordnad",
     "satt_forflyttning",
     "satt_uppfoljning",
+    "skicka",
     "spara_text",
     "starta",
     "ta_bort",
     "ta_bort_insats",
     "ta_bort_mal",
+    "ta_tillbaka",
     "varningar",
 ]
