@@ -35,7 +35,7 @@ KOR = $(PY) -m skolanknytning.kor
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo start test bench lint format lock setup clean debian-demo debian-test
+.PHONY: help demo start test bench bilder lint format lock setup clean debian-demo debian-test
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r namn text; do \
@@ -79,6 +79,9 @@ lint: .venv/.test ## The checks that read the code only
 
 bench: debian-test .venv/.test node_modules/.stamp ## Measure the speed (docs/prestanda.md)
 	@SKOLANKNYTNING_LAGE=test $(PY) -m bench
+
+bilder: debian-test .venv/.test node_modules/.stamp ## Make the pictures of README from the demo
+	@$(PY) -m tests.webblasare.bilder
 
 format: .venv/.test ## Lay out the Python code
 	@$(PY) -m ruff check --fix-only --quiet .

@@ -11,16 +11,20 @@ LOSENORD = "skolanknytning"
 expect.set_options(timeout=10_000)
 
 
+# No downloads, no background traffic; root needs --no-sandbox.
+WEBBLASARE = {
+    "executable_path": "/usr/bin/chromium",
+    "args": [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ],
+}  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    """No downloads, no background traffic; root needs --no-sandbox."""
-    return {
-        "executable_path": "/usr/bin/chromium",
-        "args": [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync",
-        ],
-    }  # fmt: skip
+    """Debian's Chromium, as ``WEBBLASARE`` says."""
+    return WEBBLASARE
 
 
 @pytest.fixture(scope="session")
