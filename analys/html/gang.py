@@ -4,6 +4,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from skolanknytning import levande
+
 from .. import gang, guide
 from ..gang import Plats, Steg
 from ..models import Analys, Niva
@@ -40,48 +42,23 @@ def _grupp(namn: str, rader: list[str]) -> str:
 
 def _steg(s: Steg, bas: str, antal: int, *, har: bool) -> str:
     tal = f' <span class="arbete-antal">{antal}<span class="visually-hidden"> mönster</span></span>' if antal else ""
-    nu = ' aria-current="step"' if har else ""
     sida = f"{bas}{vagar.PA_SIDAN.get(s.del_, s.del_)}/"
-    return f'<li><a class="arbete-lank" href="{sida}#mote"{nu}>{escape(s.namn)}{tal}</a></li>'
+    return levande.steglank(f"{sida}#mote", s.namn, har=har, tillagg=tal)
 
 
 def vidare(analys: Analys, plats: Plats) -> SafeString:
     """The step before and the next, beside the question; each with its key."""
-    forra = nasta = ""
-    if plats.forra:
-        forra = (
-            f'<a class="btn btn-outline-primary" href="{_adress(analys, plats.forra)}" rel="prev" data-tangent="f" '
-            'aria-keyshortcuts="F"><i class="bi bi-arrow-left" aria-hidden="true"></i> <span>Förra'
-            f'<span class="visually-hidden">: {_ord(plats.forra, plats.steg)}</span></span> '
-            '<kbd aria-hidden="true">F</kbd></a>'
-        )
-    if plats.nasta:
-        nasta = (
-            f'<a class="btn btn-primary" href="{_adress(analys, plats.nasta)}" rel="next" data-tangent="n" '
-            f'aria-keyshortcuts="N">Nästa: {_ord(plats.nasta, plats.steg)} <kbd aria-hidden="true">N</kbd> '
-            '<i class="bi bi-arrow-right" aria-hidden="true"></i></a>'
-        )
-    return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="arbete-vidare" id="arbete-vidare" aria-label="Förra och nästa steg">{forra}{nasta}</nav>'
-    )
+    return levande.vidare(*_grannar(analys, plats))
 
 
 def vidare_sist(analys: Analys, plats: Plats) -> SafeString:
     """The same at the end of the page, large."""
-    forra = nasta = ""
-    if plats.forra:
-        forra = (
-            f'<a class="btn btn-outline-primary btn-lg" href="{_adress(analys, plats.forra)}">'
-            f'<i class="bi bi-arrow-left" aria-hidden="true"></i> {_ord(plats.forra, plats.steg)}</a>'
-        )
-    if plats.nasta:
-        nasta = (
-            f'<a class="btn btn-primary btn-lg" href="{_adress(analys, plats.nasta)}">{_ord(plats.nasta, plats.steg)} '
-            '<i class="bi bi-arrow-right" aria-hidden="true"></i></a>'
-        )
-    return mark_safe(  # noqa: S308 - the guide's names are escaped
-        f'<nav class="arbete-vidare arbete-sist" id="arbete-vidare-sist" aria-label="Vidare i mötet">{forra}{nasta}</nav>'
-    )
+    return levande.vidare_sist(*_grannar(analys, plats), etikett="Vidare i mötet")
+
+
+def _grannar(analys: Analys, plats: Plats) -> list[tuple[str, str] | None]:
+    """Where the two lead, and what they say."""
+    return [s and (_adress(analys, s), _ord(s, plats.steg)) for s in (plats.forra, plats.nasta)]
 
 
 def _adress(analys: Analys, steg: Steg) -> str:
@@ -90,4 +67,4 @@ def _adress(analys: Analys, steg: Steg) -> str:
 
 def _ord(steg: Steg, har: Steg) -> str:
     """A neighbouring step's name; its group's where it begins or ends one."""
-    return escape(steg.grupp if steg.grupp and steg.grupp != har.grupp else steg.namn)
+    return steg.grupp if steg.grupp and steg.grupp != har.grupp else steg.namn

@@ -6,6 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning import instrument
+from skolanknytning import levande
 from skolanknytning.skola.models import Personal
 
 from .. import guide
@@ -88,16 +89,7 @@ def _flytta(m: Monster, bas: str, plats: tuple[int, int]) -> str:
     nr, av = plats
     if av < 2:
         return ""
-    # Not switched off: what has the focus keeps it at the end of the list too.
-    knappar, langst_ut = [], ' aria-disabled="true"'
-    for hall, ord_, pil, sist in (("upp", "Flytta upp", "up", nr == 1), ("ned", "Flytta ned", "down", nr == av)):
-        knappar.append(
-            f'<button class="btn btn-sm btn-outline-primary pil" id="{hall}-{m.kod}" type="submit" '
-            f'formaction="{bas}flytta/" name="hall" value="{hall}"{langst_ut if sist else ""}>'
-            f'<i class="bi bi-arrow-{pil}" aria-hidden="true"></i>'
-            f'<span class="visually-hidden">{ord_} mönster {nr}</span></button>'
-        )
-    return "".join(knappar)
+    return levande.pilar(m.kod, f"{bas}flytta/", forst=nr == 1, sist=nr == av, vad=f"mönster {nr}")
 
 
 def _ta_bort(visning: Visning, rad: Monsterrad, bas: str, del_: str) -> str:

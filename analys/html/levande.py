@@ -7,8 +7,9 @@ what the part shows, so that nothing that is saved meanwhile is missed.
 from collections.abc import Callable
 
 from django.http import Http404
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from skolanknytning import levande
 
 from .. import gang
 from ..urval import Innehall
@@ -36,14 +37,10 @@ def rita(visning: Visning, innehall: Innehall, del_: str, **mer: str) -> SafeStr
 def ram(visning: Visning, del_: str, innehall: str, *, tom: str = "", fokus: str = "") -> SafeString:
     """The area around what has been drawn. ``tom``: the id of a form to empty, ``fokus`` of what gets the focus."""
     an = visning.analys
-    data = "".join(f' data-{namn}="{varde}"' for namn, varde in (("tom", tom), ("fokus", fokus)) if varde)
     slut = ""
     if not an.oppen:
         slut = '<p class="meddelande" id="slut">Mötet är avslutat och kan läsas. Öppna det igen för att ändra.</p>'
-    return mark_safe(  # noqa: S308 - made of parts that escape
-        f'<div class="levande" id="levande" data-version="{an.version}" data-del="{del_}" '
-        f'data-nytt="{vagar.bas(an)}nytt/"{data}>{slut}{innehall}</div>'
-    )
+    return levande.omrade(an.version, del_, f"{vagar.bas(an)}nytt/", f"{slut}{innehall}", tom=tom, fokus=fokus)
 
 
 def svar(visning: Visning, innehall: Innehall, del_: str, *, besked: str = "", **mer: str) -> SafeString:
@@ -56,5 +53,5 @@ def svar(visning: Visning, innehall: Innehall, del_: str, *, besked: str = "", *
         plats = dagordning.platsen(visning, innehall)
         delar += [gang_html.vidare(visning.analys, plats), gang_html.vidare_sist(visning.analys, plats)]
     if besked:
-        delar.append(f'<div class="arbete-besked" id="besked" role="status">{escape(besked)}</div>')
+        delar.append(levande.besked(besked))
     return mark_safe("".join(delar))  # noqa: S308 - made of parts that escape

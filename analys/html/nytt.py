@@ -7,6 +7,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from skolanknytning import levande
+
 from ..visning import Visning
 from . import vagar
 from .falt import utan_namn
@@ -51,14 +53,4 @@ def id_for(slag: str, dimension: str) -> str:
 
 def tillstand(visning: Visning, id_: str, *, knapp: str, varningar: tuple[str, ...] = (), fel: str = "") -> SafeString:
     """The line and the button under a new text: what is asked about it, or why it was not taken."""
-    if fel:
-        lage = f"<strong>Inte tillagt.</strong> {escape(fel)}"
-    else:
-        fragor = escape(" ".join(utan_namn(visning, varningar)))
-        lage = f"<strong>Inte tillagt än.</strong> {fragor}" if fragor else ""
-    bekraftad = ' name="bekraftad" value="on"' if varningar else ""
-    ord_ = f"{knapp} ändå" if varningar else knapp
-    return mark_safe(  # noqa: S308 - texts are escaped
-        f'<div class="notering-tillstand" id="{id_}-tillstand"><p class="notering-lage" role="status">{lage}</p>'
-        f'<button class="btn btn-sm btn-outline-primary" type="submit"{bekraftad}>{ord_}</button></div>'
-    )
+    return levande.tillstand(id_, knapp=knapp, varningar=utan_namn(visning, varningar), fel=fel)

@@ -6,6 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kartlaggning.resa import dag_och_ar
+from skolanknytning import levande
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Personal, idag
 
@@ -133,18 +134,9 @@ class _Sammanfattning:
             return ""
         bas, (nr, av) = f"{vagar.bas(self.visning.analys)}monster/{m.kod}/", plats
         pa, stjarna = ("", "star-fill") if m.angelagen else (' name="pa" value="on"', "star")
-        pilar, langst_ut = "", ' aria-disabled="true"'
+        pilar = ""
         if av > 1:
-            pilar = "".join(
-                f'<button class="btn btn-sm btn-outline-primary pil" id="{hall}-{m.kod}" type="submit" name="hall" '
-                f'value="{hall}" formaction="{bas}flytta/"{langst_ut if sist else ""}>'
-                f'<i class="bi bi-arrow-{pil}" aria-hidden="true"></i><span class="visually-hidden">{ord_}: angeläget '
-                f"mönster {nr}</span></button>"
-                for hall, ord_, pil, sist in (
-                    ("upp", "Flytta upp", "up", nr == 1),
-                    ("ned", "Flytta ned", "down", nr == av),
-                )
-            )
+            pilar = levande.pilar(m.kod, f"{bas}flytta/", forst=nr == 1, sist=nr == av, vad=f"angeläget mönster {nr}")
         return (
             f'<form class="kort-form" method="post" action="{bas}angelagen/">'
             f'{dolt(self.visning, DEL, angelagna="on")}<button class="btn btn-sm btn-outline-primary angelagen-knapp" '
