@@ -24,9 +24,9 @@ class Laget(IntEnum):
     AVSLUTAD = 8
 
 
-# What somebody has to see to before the plan goes on.
-ATT_GORA = frozenset(Laget) - {Laget.PAGAR, Laget.AVSLUTAD}
 FOLJS_UPP = frozenset({Laget.SEN, Laget.IDAG})
+# Nobody has anything to do with it today.
+VILAR = frozenset({Laget.PAGAR, Laget.AVSLUTAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Planlage:
             return Laget.AVSLUTAD
         if self.lage == SKICKAD:
             return Laget.HOS_REKTOR
-        if self.uppfoljning and self.uppfoljning <= idag:
-            return Laget.IDAG if self.uppfoljning == idag else Laget.SEN
         if self.lage == ATERLAMNAD:
             return Laget.ATERLAMNAD
+        if self.uppfoljning and self.uppfoljning <= idag:
+            return Laget.IDAG if self.uppfoljning == idag else Laget.SEN
         if self.lage == GODKAND:
             return Laget.PAGAR if self.uppfoljning else Laget.UTAN_DATUM
         return Laget.SAKNAR if self.saknas else Laget.REDO
@@ -78,7 +78,7 @@ class Planlage:
                 return f"Utkast, {self.saknas} {'sak' if self.saknas == 1 else 'saker'} saknas"
             case Laget.REDO:
                 return "Utkast, redo att skickas"
-        lage = {GODKAND: "Godkänd", ATERLAMNAD: "Återlämnad av rektor"}.get(self.lage, "Utkast")
+        lage = "Godkänd" if self.lage == GODKAND else "Utkast"
         return f"{lage}, varv {self.nummer}" if self.nummer > 1 else lage
 
     def uppfoljningen(self, idag: date) -> str:
@@ -95,36 +95,55 @@ class Planlage:
         """Whether its follow-up should have been held."""
         return self.oppen and self.uppfoljning is not None and self.uppfoljning < idag
 
-    def nasta(self, idag: date, *, granskar: bool = False) -> str:
-        """The one next thing, in a sentence or two that tell why. ``granskar``: to the rektor who reviews it."""
-        om = f"Planen ”{self.omrade}”"
-        match self.laget(idag):
+    def nasta(self, idag: date, *, skriver: bool, granskar: bool = False) -> str:
+        """The one next thing, in a sentence that tells why and, to who writes in the plan, one of what to do.
+
+        ``granskar``: to the rektor who reviews it.
+        """
+        laget = self.laget(idag)
+        mening = f"Planen ”{self.omrade}” {self._varfor(laget)}"
+        if laget == Laget.HOS_REKTOR:
+            return f"Planen ”{self.omrade}” väntar på din granskning." if granskar else mening
+        return f"{mening} {self._gor(laget)}".strip() if skriver else mening
+
+    def _varfor(self, laget: Laget) -> str:
+        match laget:
             case Laget.SEN:
-                return f"{om} skulle ha följts upp den {dag(self.uppfoljning)}. {_folj_upp(self.nummer)}"
+                return f"skulle ha följts upp den {dag(self.uppfoljning)}."
             case Laget.IDAG:
-                return f"{om} ska följas upp i dag. {_folj_upp(self.nummer)}"
+                return "ska följas upp i dag."
             case Laget.ATERLAMNAD:
-                return f"{om} är återlämnad av rektor. Läs kommentarerna, ändra det som behövs och skicka den igen."
+                return "är återlämnad av rektor."
             case Laget.SAKNAR:
-                saknas = "En sak" if self.saknas == 1 else f"{self.saknas} saker"
-                return f"{om} är påbörjad. {saknas} saknas innan den kan skickas till rektor."
+                saknas = "en sak" if self.saknas == 1 else f"{self.saknas} saker"
+                return f"är påbörjad, och {saknas} saknas."
             case Laget.REDO:
-                return f"{om} är ifylld. Skicka den till rektor för granskning."
+                return "är ifylld."
             case Laget.UTAN_DATUM:
-                return f"{om} har inget datum för nästa uppföljning. Bestäm när ni följer upp igen."
-            case Laget.HOS_REKTOR if granskar:
-                return f"{om} väntar på din granskning."
+                return "har inget datum för nästa uppföljning."
             case Laget.HOS_REKTOR:
-                return f"{om} är hos rektor för granskning."
+                return "är hos rektor för granskning."
             case Laget.PAGAR:
-                return f"{om} är godkänd och pågår. Den följs upp den {dag(self.uppfoljning)}."
-        return f"{om} avslutades den {dag(self.avslutad)}. Starta nästa plan med det ni vill arbeta vidare med."
+                return f"är godkänd och pågår. Den följs upp den {dag(self.uppfoljning)}."
+        return f"avslutades den {dag(self.avslutad)}."
 
-
-def _folj_upp(nummer: int) -> str:
-    if nummer > 1:
-        return "Följ upp nu, eller avsluta planen om ni är framme."
-    return "Följ upp nu: har ni närmat er målen?"
+    def _gor(self, laget: Laget) -> str:
+        match laget:
+            case Laget.SEN | Laget.IDAG if self.nummer > 1:
+                return "Följ upp nu, eller avsluta planen om ni är framme."
+            case Laget.SEN | Laget.IDAG:
+                return "Följ upp nu: har ni närmat er målen?"
+            case Laget.ATERLAMNAD:
+                return "Läs kommentarerna, ändra det som behövs och skicka den igen."
+            case Laget.SAKNAR:
+                return "Fyll i det, så kan den skickas till rektor."
+            case Laget.REDO:
+                return "Skicka den till rektor för granskning."
+            case Laget.UTAN_DATUM:
+                return "Bestäm när ni följer upp igen."
+            case Laget.AVSLUTAD:
+                return "Starta nästa plan med det ni vill arbeta vidare med."
+        return ""
 
 
 def den_som_avgor(planer: Iterable[Planlage], idag: date) -> Planlage | None:

@@ -57,11 +57,12 @@ class Runda:
 
 @dataclass(frozen=True, slots=True)
 class Steg:
-    """A step with what can be said of it in a few words."""
+    """A step with what can be said of it in a few words. ``sen``: what they say should have been done already."""
 
     namn: str
     lage: Lage
     rad: str
+    sen: bool = False
 
 
 MANADER = [

@@ -1,16 +1,20 @@
 """A class's journey: where it stands, and the one next thing to do. Plain values in, plain values out.
 
 The steps are the material's: kartläggning, individer, analys, plan, uppföljning. Each app says what there is to say of
-its own part (``kartlaggning.resa.Runda``, ``analys.resa.Mote``); here they are put together. What comes after the
-analysis is told in ``_efter_analysen``.
+its own part (``kartlaggning.resa.Runda``, ``analys.resa.Mote``, ``handlingsplan.resa.Planlage``); here they are put
+together. What the plans add is told in ``planresa``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from analys.resa import Mote
+from handlingsplan.resa import Laget, Planlage
 from kartlaggning.resa import Lage, Runda, Steg, dag
+
+from . import planresa
 
 
 class Vad(StrEnum):
@@ -26,29 +30,77 @@ class Vad(StrEnum):
     PLANERA_ANALYS = "planera_analys"
     ANALYS = "analys"
     SE_ANALYS = "se_analys"
+    STARTA_PLAN = "starta_plan"
+    FYLL_PLAN = "fyll_plan"
+    SKICKA_PLAN = "skicka_plan"
+    LAS_PLAN = "las_plan"
+    FOLJ_UPP = "folj_upp"
+    DATUM = "datum"
+    GRANSKA_PLAN = "granska_plan"
+    SE_PLAN = "se_plan"
+    NASTA_PLAN = "nasta_plan"
     VANTA = "vanta"
+
+
+# What is done with a plan, by what it waits for, by who may write in it.
+MED_PLANEN = {
+    Laget.SEN: Vad.FOLJ_UPP,
+    Laget.IDAG: Vad.FOLJ_UPP,
+    Laget.ATERLAMNAD: Vad.LAS_PLAN,
+    Laget.SAKNAR: Vad.FYLL_PLAN,
+    Laget.REDO: Vad.SKICKA_PLAN,
+    Laget.UTAN_DATUM: Vad.DATUM,
+    Laget.AVSLUTAD: Vad.NASTA_PLAN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Nasta:
-    """The one next thing: what it is, and a sentence that tells why."""
+    """The one next thing: what it is, and a sentence that tells why. ``plan``: the code of the plan it is done to.
+
+    ``sen``: it should have been done already.
+    """
 
     vad: Vad
     text: str
+    plan: str = ""
+    sen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Vem:
-    """What a person may do: judge, read in class lists, read summaries, write in a meeting."""
+    """What a person may do: judge, read in class lists, read summaries, write in meetings and plans, review plans."""
 
     bedomer: bool = False
     laser_in: bool = False
     laser: bool = False
     analyserar: bool = False
+    granskar: bool = False
 
 
-def steg(runda: Runda | None, mote: Mote | None = None, *, idag: date) -> list[Steg]:
-    """The five steps. Exactly one is where the class stands. ``mote`` is the class's latest meeting."""
+def steg(runda: Runda | None, mote: Mote | None = None, planer: Sequence[Planlage] = (), *, idag: date) -> list[Steg]:
+    """The five steps. Exactly one is where the class stands. ``mote`` is the class's latest meeting, ``planer`` its
+    plans.
+    """
+    return planresa.med_planer(_utan_planer(runda, mote, idag), planer, **_infor_planen(runda, mote, idag))
+
+
+def _infor_planen(runda: Runda | None, mote: Mote | None, idag: date) -> dict:
+    """What the plans ask of what comes before them: whether it is under way, and when the meeting was held."""
+    if runda is None or runda.oppen:
+        return {"igang": runda is not None, "hallet": None, "idag": idag}
+    mote = rundans(runda, mote)
+    if mote and not mote.oppet:
+        return {"igang": False, "hallet": mote.datum, "idag": idag}
+    return {"igang": mote is not None or _individerna_kvar(runda), "hallet": None, "idag": idag}
+
+
+def _individerna_kvar(runda: Runda) -> bool:
+    return bool(runda.foreslagna is None or runda.obeslutade or runda.pagar)
+
+
+def _utan_planer(runda: Runda | None, mote: Mote | None, idag: date) -> list[Steg]:
+    """The five steps of a class with no plan."""
     if runda is None or runda.oppen:
         forsta = f"{runda.bedomda} av {runda.rutor} rutor bedömda" if runda else "Inte börjad"
         return [
@@ -64,8 +116,7 @@ def steg(runda: Runda | None, mote: Mote | None = None, *, idag: date) -> list[S
     if mote and not mote.oppet:
         fore = [klar, Steg("Individer", Lage.KLART, individer), Steg("Analys", Lage.KLART, analys)]
         return [*fore, *_efter_analysen(mote)]
-    individerna_kvar = runda.foreslagna is None or runda.obeslutade or runda.pagar
-    if individerna_kvar and not _tid_for_mote(mote, idag):
+    if _individerna_kvar(runda) and not _tid_for_mote(mote, idag):
         fore = [klar, Steg("Individer", Lage.NU, individer), Steg("Analys", Lage.SEDAN, analys)]
         return [*fore, *_efter_analysen(None)]
     fore = [klar, Steg("Individer", Lage.KLART, individer), Steg("Analys", Lage.NU, analys)]
@@ -103,12 +154,22 @@ def _individer(runda: Runda) -> str:
     return " · ".join(delar) or "Inget att besluta"
 
 
-def nasta(runda: Runda | None, mote: Mote | None = None, *, elever: int, vem: Vem, idag: date) -> Nasta:
-    """The one next thing for a person."""
+def nasta(
+    runda: Runda | None,
+    mote: Mote | None = None,
+    planer: Sequence[Planlage] = (),
+    *,
+    elever: int,
+    vem: Vem,
+    idag: date,
+) -> Nasta:
+    """The one next thing for a person. ``planer`` are the class's, none for who may not read them."""
     if not elever and (runda is None or runda.oppen):
         if vem.laser_in:
             return Nasta(Vad.LASA_IN, "Klassen har inga elever än. Läs in klasslistan, så kan ni börja.")
         return Nasta(Vad.VANTA, "Klassen har inga elever än.")
+    if plan := planresa.planen(planer, **_infor_planen(runda, mote, idag)):
+        return _nasta_plan(plan, vem, idag)
     if runda is None:
         if vem.bedomer:
             return Nasta(Vad.STARTA, "Klassen har inte kartlagts det här läsåret.")
@@ -153,9 +214,7 @@ def _nasta_individ(runda: Runda, mote: Mote | None) -> Nasta:
 def _nasta_mote(mote: Mote, vem: Vem, idag: date) -> Nasta:
     """The next thing when there is a meeting: to go to it, or to read what it found."""
     if not mote.oppet:
-        kvar = f" {_antal(mote.steg_kvar, 'nästa steg', 'nästa steg')} är inte gjorda." if mote.steg_kvar else ""
-        kvar = kvar.replace("gjorda", "gjort") if mote.steg_kvar == 1 else kvar
-        return Nasta(Vad.SE_ANALYS, f"Analysmötet den {dag(mote.datum)} är hållet: {mote.fynd}.{kvar}")
+        return _efter_motet(mote, vem)
     if mote.borjat:
         vidare = " Fortsätt där ni var." if vem.analyserar else ""
         return Nasta(Vad.ANALYS, f"Analysmötet är i gång.{vidare}")
@@ -165,6 +224,27 @@ def _nasta_mote(mote: Mote, vem: Vem, idag: date) -> Nasta:
     if mote.datum == idag:
         return Nasta(Vad.ANALYS, f"Analysmötet är i dag{f' kl. {mote.tid:%H.%M}' if mote.tid else ''}.")
     return Nasta(Vad.ANALYS, f"Analysmötet är planerat till {mote.nar}.")
+
+
+def _efter_motet(mote: Mote, vem: Vem) -> Nasta:
+    """The next thing when the meeting has been held and no plan has come of it."""
+    kvar = f" {_antal(mote.steg_kvar, 'nästa steg', 'nästa steg')} är inte gjorda." if mote.steg_kvar else ""
+    kvar = kvar.replace("gjorda", "gjort") if mote.steg_kvar == 1 else kvar
+    text = f"Analysmötet den {dag(mote.datum)} är hållet: {mote.fynd}.{kvar}"
+    if not (vem.analyserar and mote.monster):
+        return Nasta(Vad.SE_ANALYS, text)
+    fran = "det angelägna" if mote.angelagna else "det ni kom fram till"
+    return Nasta(Vad.STARTA_PLAN, f"{text} Gör en plan utifrån {fran}.")
+
+
+def _nasta_plan(plan: Planlage, vem: Vem, idag: date) -> Nasta:
+    """The next thing to do with a plan."""
+    laget = plan.laget(idag)
+    vad = MED_PLANEN.get(laget, Vad.SE_PLAN) if vem.analyserar else Vad.SE_PLAN
+    if laget == Laget.HOS_REKTOR and vem.granskar:
+        vad = Vad.GRANSKA_PLAN
+    text = plan.nasta(idag, skriver=vem.analyserar, granskar=vem.granskar)
+    return Nasta(vad, text, plan.kod, plan.sen(idag))
 
 
 def _kvar_hos_mentorerna(runda: Runda) -> str:

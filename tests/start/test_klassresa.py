@@ -270,13 +270,23 @@ class TestTheMeeting:
                 klar(foreslagna=1, obeslutade=1),
                 mote(**HALLET, monster=1, angelagna=1, steg_kvar=1),
                 MENTOR,
-                Vad.SE_ANALYS,
-                "Analysmötet den 20 november är hållet: 1 mönster, 1 angeläget. 1 nästa steg är inte gjort.",
+                Vad.STARTA_PLAN,
+                "Analysmötet den 20 november är hållet: 1 mönster, 1 angeläget. 1 nästa steg är inte gjort. Gör en plan"
+                " utifrån det angelägna.",
             ),
             (
                 klar(),
+                mote(**HALLET, monster=3),
+                MENTOR,
+                Vad.STARTA_PLAN,
+                "Analysmötet den 20 november är hållet: 3 mönster. Gör en plan utifrån det ni kom fram till.",
+            ),
+            # Nothing to make a plan of.
+            (klar(), mote(**HALLET), MENTOR, Vad.SE_ANALYS, "Analysmötet den 20 november är hållet: inga mönster."),
+            (
+                klar(),
                 mote(**HALLET, monster=3, steg_kvar=2),
-                HALSA,
+                LASARE,
                 Vad.SE_ANALYS,
                 "Analysmötet den 20 november är hållet: 3 mönster. 2 nästa steg är inte gjorda.",
             ),
