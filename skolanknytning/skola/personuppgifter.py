@@ -34,8 +34,11 @@ def _ur_namnet(namn: str) -> set[str]:
 def varningar(text: str, fornamn: list[str]) -> list[str]:
     """What to ask the writer about before the text is saved: empty when there is nothing to ask."""
     fragor = []
-    if liknar_personnummer(text):
-        fragor.append("Texten innehåller något som ser ut som ett personnummer. Ta bort det.")
+    # Another one is another question, also when the first has been confirmed.
+    if antal := len(set(PERSONNUMMER.findall(text))):
+        vad = "något som ser ut som ett personnummer. Ta bort det."
+        flera = f"{antal} olika nummer som ser ut som personnummer. Ta bort dem."
+        fragor.append(f"Texten innehåller {vad if antal == 1 else flera}")
     if namn := namn_i(text, fornamn):
         fragor.append(f"Texten verkar nämna en elev i klassen ({', '.join(namn)}). Skriv hellre om gruppen.")
     return fragor

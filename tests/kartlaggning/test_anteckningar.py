@@ -92,6 +92,16 @@ def test_liknar_personnummer(text, vantat):
     assert personuppgifter.liknar_personnummer(text) is vantat
 
 
+def test_ett_personnummer_till_ar_en_fraga_till(runda, varld):
+    """What was confirmed of one number does not hold for the next."""
+    forst, sedan = "Se 120314-1234.", "Se 120314-1234 och 120315-1234."
+    assert spara(runda, forst, 0, varld.mentor, bekraftad=True).sparad
+    assert spara(runda, f"{forst} Igen.", 1, varld.mentor).sparad
+    utfall = spara(runda, sedan, 2, varld.mentor)
+    assert not utfall.sparad
+    assert utfall.varningar == ["Texten innehåller 2 olika nummer som ser ut som personnummer. Ta bort dem."]
+
+
 @pytest.mark.parametrize(
     ("text", "vantat"),
     [
