@@ -76,6 +76,10 @@ ELEVPLAN_SKYDDAD = EGET
 SKOLPLAN = SKOLANALYS
 # The review of a plan: the rektor.
 GRANSKA = LOGG
+# What everybody who works at the school may have.
+PERSONALEN = profil(
+    mentor="jjb", annan="jjb", larare="jjb", elevhalsa="jjb", rektor="jjb", administrator="jjb", utanfor="bbj"
+)
 # All that is stored of a pupil: the rektor. Of the table's protected pupils only a mentor is named, and so nobody may.
 REGISTERUTDRAG = LOGG
 REGISTERUTDRAG_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
@@ -292,6 +296,21 @@ TABELL = {
     "kalender_ta_bort": Rad(post=ALLA),
     "veckobrev": Rad(post=ALLA),
     "kalender": Rad("kalender", get=ALLA, anonym=(200, 405)),
+    # --- handlingsplan: figures of absence, as plans about the same are read and started
+    "narvaro_klass": Rad("klass", get=PLAN, post=PLAN, ok_post=422),
+    "narvaro_elev": Rad("foljd", get=ELEVPLAN, post=ELEVPLAN, ok_post=422),
+    "narvaro_elev#ej flaggad": Rad("elev", get=FOLJER_EJ_FLAGGAD, post=FOLJER_EJ_FLAGGAD, ok_post=422),
+    "narvaro_elev#skyddad": Rad("skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD, ok_post=422),
+    "narvaro_skola": Rad("skola", get=SKOLPLAN, post=SKOLPLAN, ok_post=422),
+    "narvaro_mall": Rad("skola", get=PERSONALEN),
+    "narvaro_period": Rad("narvaro", get=PLAN, post=PLAN, ok_post=422),
+    "narvaro_period#elev": Rad("narvaro_foljd", get=ELEVPLAN, post=ELEVPLAN, ok_post=422),
+    "narvaro_period#skyddad": Rad("narvaro_skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD, ok_post=422),
+    "narvaro_period#skola": Rad("narvaro_skola", get=SKOLPLAN, post=SKOLPLAN, ok_post=422),
+    "narvaro_ta_bort": Rad("narvaro", post=PLAN),
+    "narvaro_ta_bort#elev": Rad("narvaro_foljd", post=ELEVPLAN),
+    "narvaro_ta_bort#skyddad": Rad("narvaro_skyddad", post=ELEVPLAN_SKYDDAD),
+    "narvaro_ta_bort#skola": Rad("narvaro_skola", post=SKOLPLAN),
     # --- skola
     "skola_administration": Rad("skola", get=ADMINISTRATION),
     "skola_installningar": Rad("skola", get=ADMINISTRATION, post=ADMINISTRATION, ok_post=200),

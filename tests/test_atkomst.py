@@ -24,7 +24,7 @@ from skolanknytning.skola.regler import inlasning, personal
 
 from . import fabrik
 from .atkomst_tabell import EGET, PLATSER, ROLLER, TABELL, Rad
-from .handlingsplan import planer
+from .handlingsplan import narvarotal, planer
 from .kartlaggning import fargbocker
 from .klient import HTMX, Klient
 
@@ -151,6 +151,7 @@ def platser(varld) -> list[SimpleNamespace]:
                 analys={"kod": analys.kod},
                 **{namn: {"kod": analys.kod, "elev": e.kod} for namn, e in pa_dagordningen.items()},
                 **planrader(klass, {"foljd": foljd, "skyddad": skyddad}, mentor),
+                **narvarotal.om_allt(klass, {"foljd": foljd, "skyddad": skyddad}, mentor),
                 **motesrader(analys, {"": None, "_foljd": foljd, "_skyddad": skyddad}, mentor),
                 skolanalys={"kod": skolans_analys(klass, mentor).kod},
                 kalender={"nyckel": paminnelser.ny_kalender(mentor)},

@@ -68,6 +68,7 @@ EGNA_RUM = {
     "analys.skolniva.lasning": "reads of the school's stored sums, which leave it suppressed",
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
+    "handlingsplan.narvarolasning": "reads of the figures of absence, and who may, beside the reads of plans",
     "handlingsplan.kalender.lasning": "reads of what stands in a person's calendar, beside the reads of plans",
     "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.registerutdrag": "all that is stored about one pupil, of each app's own part",

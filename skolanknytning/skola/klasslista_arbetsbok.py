@@ -1,5 +1,6 @@
 """XLSX → sheets of text. Values come as the file stores them; a formula is named, its stored result never used."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
@@ -32,18 +33,27 @@ NEJ = {
 def blad_ur(data: bytes) -> list[Blad]:
     """The visible sheets of a workbook, in order. KlasslistaError when it is not one, or holds too much."""
     try:
-        with oppnad(data, GRANSER) as (lasare, delar):
-            bladen, kvar = [], MAX_LASTA
-            for blad in lasare.wb.worksheets:
-                if blad.sheet_state == "visible":
-                    bladen.append(_blad(blad, delar, kvar))
-                    kvar -= len(bladen[-1].rader)
-            return bladen
+        return bladen(data)
     except ArbetsbokError as fel:
         raise KlasslistaError(NEJ[fel.hinder]) from fel
 
 
-def _blad(blad, delar: dict[str, bytes], hogst: int) -> Blad:
+def _text(cell) -> str:
+    return celltext(cell.value)
+
+
+def bladen(data: bytes, text: Callable = _text) -> list[Blad]:
+    """``blad_ur`` for any small table: ``text`` says how a cell is read. Raises ArbetsbokError."""
+    with oppnad(data, GRANSER) as (lasare, delar):
+        ut, kvar = [], MAX_LASTA
+        for blad in lasare.wb.worksheets:
+            if blad.sheet_state == "visible":
+                ut.append(_blad(blad, delar, kvar, text))
+                kvar -= len(ut[-1].rader)
+        return ut
+
+
+def _blad(blad, delar: dict[str, bytes], hogst: int, text: Callable) -> Blad:
     """One sheet. Reading stops as soon as it is clear that there is too much: more than ``hogst`` filled rows."""
     rader: list[tuple[int, list[str]]] = []
     hinder: dict[tuple[int, int], str] = {}
@@ -52,7 +62,7 @@ def _blad(blad, delar: dict[str, bytes], hogst: int) -> Blad:
     for nummer, celler in enumerate(blad.iter_rows(max_row=SEDDA_RADER, max_col=SEDDA_KOLUMNER), start=1):
         if celler is tom:  # openpyxl gives every row that is not in the file as one and the same
             continue
-        texter = [celltext(cell.value) for cell in celler]
+        texter = [text(cell) for cell in celler]
         while texter and not texter[-1]:
             texter.pop()
         if not texter:
@@ -64,9 +74,9 @@ def _blad(blad, delar: dict[str, bytes], hogst: int) -> Blad:
         hinder |= {(nummer, i): h for i, cell in enumerate(celler) if (h := _cellhinder(cell, nummer, i))}
     xml = delar.get(blad._worksheet_path, b"")
     for omrade, raderna, kolumnerna in sammanfogade(xml, GRANSER):
-        text = f"Cellerna {omrade} är sammanfogade. Dela upp dem (Excel: Sammanfoga, Dela upp celler)"
+        fel = f"Cellerna {omrade} är sammanfogade. Dela upp dem (Excel: Sammanfoga, Dela upp celler)"
         for plats in product(raderna, kolumnerna):
-            hinder.setdefault(plats, text)
+            hinder.setdefault(plats, fel)
     return Blad(blad.title, rader, hinder, frozenset(dolda_rader(xml)))
 
 

@@ -1,0 +1,116 @@
+"""Changes to the figures of absence: put in, changed and removed, a period at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolanknytning.logg.models import Handling
+from skolanknytning.logg.regler import anteckna
+from skolanknytning.skola.models import Personal
+
+from ..models import Narvaroperiod, Narvarorad
+from ..narvarolasning import Om
+from .grund import BorttagetError
+
+Rader = Mapping[str, tuple[Decimal, Decimal]]
+
+
+class PeriodFinnsError(ValueError):
+    """There is another period with the same days."""
+
+    def __init__(self):
+        super().__init__("Det finns redan en period med samma datum. Ändra den i stället.")
+
+
+@dataclass(frozen=True, slots=True)
+class Utfall:
+    """The period as it is stored now. ``krock``: nothing was changed, because a colleague had changed it."""
+
+    period: Narvaroperiod
+    krock: bool = False
+
+
+def rader_i(period: Narvaroperiod) -> dict[str, tuple[Decimal, Decimal]]:
+    """What is stored of a period: giltig and ogiltig by the subject's code."""
+    return {rad.amne: (rad.giltig, rad.ogiltig) for rad in period.rader.all()}
+
+
+@transaction.atomic
+def lagg_in(om: Om, fran: date, till: date, rader: Rader, *, ersatter: int | None = None, av: Personal) -> Utfall:
+    """Put in a period. One with the same days is changed only when the person has seen it (its version ``ersatter``).
+
+    The same figures sent twice are put in once.
+    """
+    _las(om)
+    finns = Narvaroperiod.objects.filter(om.rader, fran=fran, till=till).first()
+    if finns:
+        return _byt(om, finns, fran, till, rader, ersatter, av)
+    period = Narvaroperiod.objects.create(
+        skola=om.skola, klass=om.klass, elev=om.elev, fran=fran, till=till, version=1, andrad_av=av
+    )
+    _skriv(period, rader)
+    _logga(om, period, Handling.SKAPADE, av)
+    return Utfall(period)
+
+
+@transaction.atomic
+def andra(om: Om, kod: str, fran: date, till: date, rader: Rader, *, ersatter: int, av: Personal) -> Utfall:
+    """Change a period read in the version ``ersatter``. Raises BorttagetError, PeriodFinnsError."""
+    period = _las_period(om, kod)
+    if Narvaroperiod.objects.filter(om.rader, fran=fran, till=till).exclude(pk=period.pk).exists():
+        raise PeriodFinnsError
+    return _byt(om, period, fran, till, rader, ersatter, av)
+
+
+@transaction.atomic
+def ta_bort(om: Om, kod: str, *, ersatter: int, av: Personal) -> Utfall:
+    """Remove a period read in the version ``ersatter``. Raises BorttagetError."""
+    period = _las_period(om, kod)
+    if period.version != ersatter:
+        return Utfall(period, krock=True)
+    _logga(om, period, Handling.TOG_BORT, av)
+    period.delete()
+    return Utfall(period)
+
+
+def _las(om: Om) -> None:
+    """Whose the figures are, locked until the transaction ends: two cannot put in the same period at once."""
+    type(om.objekt).objects.select_for_update(no_key=True).get(pk=om.objekt.pk)
+
+
+def _las_period(om: Om, kod: str) -> Narvaroperiod:
+    _las(om)
+    period = Narvaroperiod.objects.filter(om.rader, kod=kod).first()
+    if period is None:
+        raise BorttagetError
+    return period
+
+
+def _byt(om: Om, period: Narvaroperiod, fran: date, till: date, rader: Rader, ersatter, av: Personal) -> Utfall:
+    if (period.fran, period.till, rader_i(period)) == (fran, till, dict(rader)):
+        return Utfall(period)
+    if period.version != ersatter:
+        return Utfall(period, krock=True)
+    period.fran, period.till, period.andrad, period.andrad_av = fran, till, timezone.now(), av
+    period.version += 1
+    period.save(update_fields=["fran", "till", "andrad", "andrad_av", "version"])
+    period.rader.all().delete()
+    _skriv(period, rader)
+    _logga(om, period, Handling.ANDRADE, av)
+    return Utfall(period)
+
+
+def _skriv(period: Narvaroperiod, rader: Rader) -> None:
+    Narvarorad.objects.bulk_create(
+        Narvarorad(period=period, amne=amne, giltig=giltig, ogiltig=ogiltig)
+        for amne, (giltig, ogiltig) in rader.items()
+    )
+
+
+def _logga(om: Om, period: Narvaroperiod, handling: Handling, av: Personal) -> None:
+    """The days, never the figures."""
+    anteckna(av, handling, om.objekt, f"{om.vad}, {period.fran} – {period.till}", skola_kod=om.skola.kod)
