@@ -4,20 +4,39 @@ What a person may see is the caller's to ask: these answer for the classes and p
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
-from .models import Insats, Kommentar, Lage, Mal, Niva, Plan, Svar
+from skolanknytning.skola.models import Klass
+
+from .models import Forflyttning, Insats, Kommentar, Lage, Mal, Niva, Plan, Svar, Text
 from .resa import Planlage
 
-EGNA = ("kod", "omrade", "lage", "niva", "avslutad", "varv__nummer", "varv__uppfoljning")
+EGNA = (
+    "kod",
+    "omrade",
+    "lage",
+    "niva",
+    "avslutad",
+    "varv__id",
+    "varv__nummer",
+    "varv__uppfoljning",
+    "varv__foljer_upp",
+)
 
 
 def for_klasser(klasser: Collection[int]) -> dict[int, list[Planlage]]:
     """The plans of each of the classes, by class id: open ones first, each kind the newest first."""
     return _per("klass_id", Plan.objects.filter(klass__in=klasser)) if klasser else {}
+
+
+def for_klassen(klass: Klass) -> list[Planlage]:
+    """The plans of one class, also those of it in earlier läsår, that follow it; as ``for_klasser`` has them."""
+    egna = Plan.objects.filter(klass__stam=klass.stam, klass__skola=klass.skola_id, klass__lasar__lte=klass.lasar)
+    alla = [plan for planer in _per("klass_id", egna).values() for plan in planer]
+    return sorted(alla, key=lambda p: p.avslutad is not None)
 
 
 def for_elever(elever: Collection[int]) -> dict[int, list[Planlage]]:
@@ -40,9 +59,9 @@ def kommentarer(plan: Plan) -> dict[str, Kommentar]:
 def _per(agare: str, planer: QuerySet[Plan]) -> dict[int, list[Planlage]]:
     """The plans by what they are about. Of a plan with several varv the last row, the latest varv, is the one."""
     senaste = {rad[0]: rad for rad in planer.order_by("skapad", "id", "varv__nummer").values_list("id", agare, *EGNA)}
-    saknas = _saknas(plan for plan, _, _, _, lage, _, avslutad, *_ in senaste.values() if _skrivs(lage, avslutad))
+    saknas = _saknas([rad for rad in senaste.values() if _skrivs(rad)])
     svar: dict[int, list[Planlage]] = defaultdict(list)
-    for plan, vems, kod, omrade, lage, niva, avslutad, nummer, uppfoljning in reversed(senaste.values()):
+    for plan, vems, kod, omrade, lage, niva, avslutad, _, nummer, uppfoljning, _ in reversed(senaste.values()):
         svar[vems].append(
             Planlage(
                 kod=kod,
@@ -51,29 +70,48 @@ def _per(agare: str, planer: QuerySet[Plan]) -> dict[int, list[Planlage]]:
                 nummer=nummer,
                 avslutad=avslutad and timezone.localdate(avslutad),
                 uppfoljning=uppfoljning,
-                saknas=saknas.get(plan, 0) + (uppfoljning is None) if _skrivs(lage, avslutad) else 0,
+                saknas=saknas.get(plan, 0),
                 niva=niva,
             )
         )
     return {vems: sorted(alla, key=lambda p: p.avslutad is not None) for vems, alla in svar.items()}
 
 
-def _skrivs(lage: str, avslutad) -> bool:
+def _skrivs(rad: tuple) -> bool:
     """Whether the plan is being written, and so may lack something."""
+    _, _, _, _, lage, _, avslutad, *_ = rad
     return avslutad is None and lage in (Lage.UTKAST, Lage.ATERLAMNAD)
 
 
-def _saknas(planer: Iterable[int]) -> dict[int, int]:
-    """How much each of the plans lacks: a goal, an insats under a goal, somebody responsible for an insats."""
-    planer = list(planer)
-    if not planer:
+def _saknas(rader: list[tuple]) -> dict[int, int]:
+    """How much each of the plans lacks: as many as ``saknas.saknas`` finds that matter, for all of them at once."""
+    if not rader:
         return {}
-    mal = defaultdict(set)
+    planer, varven = [rad[0] for rad in rader], [rad[7] for rad in rader]
+    skrivet = _skrivet(planer)
+    bedomda = Forflyttning.objects.filter(varv__in=varven).exclude(uppnatt="").values_list("varv_id", "mal_id")
+    bedomda = set(bedomda)
+    mal, insatser = defaultdict(list), defaultdict(list)
     for plan, ett in Mal.objects.filter(plan__in=planer, slut=None).order_by().values_list("plan_id", "id"):
-        mal[plan].add(ett)
-    insatser, utan = defaultdict(set), defaultdict(int)
-    under = Insats.objects.filter(Q(slut=None, mal__slut=None), mal__plan__in=planer).order_by()
-    for plan, ett, ansvarig in under.values_list("mal__plan_id", "mal_id", "ansvarig_id"):
-        insatser[plan].add(ett)
-        utan[plan] += ansvarig is None
-    return {plan: (len(mal[plan] - insatser[plan]) if mal[plan] else 1) + utan[plan] for plan in planer}
+        mal[plan].append(ett)
+    under = Insats.objects.filter(mal__plan__in=planer, mal__slut=None, slut=None).order_by()
+    for vems, en, *har in under.values_list("mal_id", "id", "ansvarig_id", "ovriga", "genomford"):
+        insatser[vems].append(("insats", en) not in skrivet)
+        insatser[vems].append(not any(har))
+    svar = {}
+    for plan, *_, varv, nummer, uppfoljning, foljer_upp in rader:
+        krav = [("nulage", varv) in skrivet, ("datainsamling", varv) in skrivet, uppfoljning, foljer_upp, mal[plan]]
+        krav += [("mal", ett) in skrivet for ett in mal[plan]] + [insatser[ett] for ett in mal[plan]]
+        krav += [(varv, ett) in bedomda for ett in mal[plan] if nummer > 1]
+        svar[plan] = sum(not har for har in krav) + sum(sum(insatser[ett]) for ett in mal[plan])
+    return svar
+
+
+def _skrivet(planer: list[int]) -> set[tuple[str, int]]:
+    """Of what a plan cannot do without, the fields that are written under, with whose they are."""
+    krav = ("nulage", "datainsamling", "mal", "insats")
+    texter = Text.objects.filter(plan__in=planer, falt__in=krav).exclude(text="").order_by()
+    return {
+        (falt, varv or mal or insats)
+        for falt, varv, mal, insats in texter.values_list("falt", "varv_id", "mal_id", "insats_id")
+    }
