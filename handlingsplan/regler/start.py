@@ -64,7 +64,7 @@ def starta(
         plan.save()
         plan.monster.set(monster)
         varv = Varv.objects.create(plan=plan)
-        for falt, ord_ in fran_borjan(monster, faktorer, foregaende).items():
+        for falt, ord_ in fran_borjan(monster, foregaende, faktorer).items():
             if ord_:
                 nyckel = platser.nyckel(falt, varv.kod)
                 skriv_forsta(Text(plan=plan, varv=varv, falt=falt, nyckel=nyckel), ren(ord_), av)
@@ -89,7 +89,9 @@ def _krav_pa_foregaende(plan: Plan) -> None:
         raise OgiltigError("Den tidigare planen gäller något annat.")
 
 
-def fran_borjan(monster: list[Monster], faktorer: Collection[str] | None, foregaende: Plan | None) -> dict[str, str]:
+def fran_borjan(
+    monster: list[Monster], foregaende: Plan | None, faktorer: Collection[str] | None = None
+) -> dict[str, str]:
     """What stands in the plan when it begins, by field: a pattern a paragraph, a factor a line."""
     resultat = foregaende.texter.filter(falt="resultat").first() if foregaende else None
     return {
