@@ -1,33 +1,20 @@
 """Changes to notes: saved as you write, compare-and-set, earlier versions kept (design.md, Long text)."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from skolanknytning import skrivet
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola import personuppgifter
 from skolanknytning.skola.models import Elev, Klass, Personal
+from skolanknytning.skrivet import Utfall
 
 from . import regler
 from .models import Anteckning, Anteckningsversion, Kartlaggning
-
-# What one person writes without a longer pause is one version: saving as you write would otherwise make hundreds.
-SAMMA_SKRIVSTUND = timedelta(minutes=10)
-LANGST = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Utfall:
-    """What became of a text: saved, or held back because of ``varningar`` or because a colleague saved in between."""
-
-    anteckning: Anteckning
-    sparad: bool
-    varningar: list[str]
-    krock: bool = False
 
 
 def anteckning_for(kartlaggning: Kartlaggning, falt: str) -> Anteckning:
@@ -70,35 +57,18 @@ def spara(
 
     Raises StangdError when the round is closed, OgiltigError when the text is too long.
     """
-    text = text.replace("\r\n", "\n").strip()
-    if len(text) > LANGST:
-        raise regler.OgiltigError(f"Texten är för lång. Den får vara högst {LANGST} tecken.")
+    text = skrivet.ren(text)
     with transaction.atomic():
         last = regler.las_oppen(kartlaggning)
-        nuvarande = anteckning_for(last, falt)
-        if nuvarande.text == text:
-            return Utfall(nuvarande, sparad=True, varningar=[])
-        if nuvarande.version != ersatter:
-            return Utfall(nuvarande, sparad=False, varningar=[], krock=True)
-        # What was confirmed once is not asked about again at every pause in the writing.
-        redan = set(varningar(last, nuvarande.text)) if not bekraftad else set()
-        fragor = [] if bekraftad else [v for v in varningar(last, text) if v not in redan]
-        if fragor:
-            return Utfall(nuvarande, sparad=False, varningar=fragor)
-        _behall_tidigare(nuvarande, av)
-        nuvarande.text, nuvarande.andrad, nuvarande.andrad_av = text, timezone.now(), av
-        nuvarande.version += 1
-        nuvarande.save()
-        anteckna(av, Handling.ANDRADE, last, f"notering i {last.vad}", skola_kod=last.klass.skola.kod)
-    return Utfall(nuvarande, sparad=True, varningar=[])
+        rad, fraga = anteckning_for(last, falt), partial(varningar, last)
+        utfall = skrivet.byt(rad, text, ersatter=ersatter, av=av, fraga=fraga, behall=_behall, bekraftad=bekraftad)
+        if utfall.ny:
+            anteckna(av, Handling.ANDRADE, last, f"notering i {last.vad}", skola_kod=last.klass.skola.kod)
+    return utfall
 
 
-def _behall_tidigare(anteckning: Anteckning, av: Personal) -> None:
-    """Keep the text that is about to be replaced, unless the same person wrote it a moment ago."""
-    if not anteckning.version or not anteckning.text:
-        return
-    if anteckning.andrad_av_id == av.id and timezone.now() - anteckning.andrad < SAMMA_SKRIVSTUND:
-        return
+def _behall(anteckning: Anteckning) -> None:
+    """Keep the text that is about to be replaced."""
     Anteckningsversion.objects.create(
         anteckning=anteckning,
         version=anteckning.version,

@@ -5,8 +5,9 @@
 once, ``terminstal`` the sums that follow the rounds.
 """
 
+from skolanknytning.skrivet import OgiltigError
+
 from .grund import (
-    OgiltigError,
     StangdError,
     las_elev,
     las_oppen,

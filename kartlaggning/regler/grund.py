@@ -14,10 +14,6 @@ class StangdError(Exception):
     """The kartläggning is closed, or has been taken back; says so, by whom and when, in a sentence for people."""
 
 
-class OgiltigError(ValueError):
-    """A mark that cannot be (unknown statement, colour or subject), or a change that needs something first."""
-
-
 def las_oppen(kartlaggning: Kartlaggning) -> Kartlaggning:
     """The round anew, locked for the rest of the transaction; raises StangdError when it is closed or taken back."""
     last = Kartlaggning.objects.select_for_update().filter(pk=kartlaggning.pk).first()

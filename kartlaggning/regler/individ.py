@@ -13,13 +13,14 @@ from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola import amnen, behorighet
 from skolanknytning.skola.models import Elev, Personal, idag
+from skolanknytning.skrivet import OgiltigError
 
 from .. import instrument, urval
 from ..eleven import elever
 from ..models import Beslut, Kartlaggning, Niva, Val
 from ..tal import eskalering
 from . import rundor
-from .grund import OgiltigError, StangdError, anteckna_andring, las_elev, las_oppen
+from .grund import StangdError, anteckna_andring, las_elev, las_oppen
 from .markeringar import Onskan, Sparat, spara_markeringar
 
 NYTT_DATUM = "Nästa datum började."

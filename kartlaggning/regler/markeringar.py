@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from skolanknytning.skola.models import Personal
+from skolanknytning.skrivet import OgiltigError
 
 from .. import instrument, urval
 from ..models import Farg, Kartlaggning, Markering
 from ..urval import Ruta, Rutor
-from .grund import OgiltigError, anteckna_andring, las_oppen
+from .grund import anteckna_andring, las_oppen
 
 
 class Onskan(NamedTuple):

@@ -6,11 +6,12 @@ from django.utils import timezone
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola.models import Klass, Personal
+from skolanknytning.skrivet import OgiltigError
 
 from .. import instrument, urval
 from ..models import Deltagare, Kartlaggning, Niva
 from . import terminstal
-from .grund import OgiltigError, anteckna_andring, las_elev, las_oppen
+from .grund import anteckna_andring, las_elev, las_oppen
 
 
 def starta(klass: Klass, *, av: Personal, datum) -> Kartlaggning:

@@ -61,7 +61,7 @@ def anteckning(request, kod, falt):
     except (regler.StangdError, regler.OgiltigError) as e:
         utfall, fel = None, str(e)
     else:
-        rad = utfall.anteckning
+        rad = utfall.rad
     laget = {"far_skriva": kartlaggning.oppen, "utfall": utfall, "fel": fel}
     if request.htmx:
         # htmx swaps answers of 2xx only; the state in the answer says whether the text was saved.

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kartlaggning import anteckningar, regler
 from kartlaggning.models import Anteckning
+from skolanknytning import skrivet
 from skolanknytning.skola import personuppgifter
 from skolanknytning.skola.models import idag
 
@@ -24,7 +25,7 @@ def spara(runda, text, ersatter, av, **mer):
 def test_kollegans_text_skrivs_inte_over(varld, runda):
     spara(runda, "Lugnare nu.", 0, varld.mentor)
     utfall = spara(runda, "Många är ensamma.", 0, varld.mentor2)
-    assert (utfall.sparad, utfall.krock, utfall.anteckning.text) == (False, True, "Lugnare nu.")
+    assert (utfall.sparad, utfall.krock, utfall.rad.text) == (False, True, "Lugnare nu.")
     assert Anteckning.objects.get().text == "Lugnare nu."
 
 
@@ -68,7 +69,7 @@ def test_stangd_runda_tar_inte_emot_text(varld, runda):
 
 def test_for_lang_text_avvisas(varld, runda):
     with pytest.raises(regler.OgiltigError, match="för lång"):
-        spara(runda, "a" * (anteckningar.LANGST + 1), 0, varld.mentor)
+        spara(runda, "a" * (skrivet.LANGST + 1), 0, varld.mentor)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_ett_personnummer_till_ar_en_fraga_till(runda, varld):
     assert spara(runda, f"{forst} Igen.", 1, varld.mentor).sparad
     utfall = spara(runda, sedan, 2, varld.mentor)
     assert not utfall.sparad
-    assert utfall.varningar == ["Texten innehåller 2 olika nummer som ser ut som personnummer. Ta bort dem."]
+    assert list(utfall.varningar) == ["Texten innehåller 2 olika nummer som ser ut som personnummer. Ta bort dem."]
 
 
 @pytest.mark.parametrize(
