@@ -1,0 +1,66 @@
+"""A plan's varv: the next one opened by a follow-up, and earlier ones read as they stood."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from skolanknytning.logg.regler import anteckna_lasning
+
+from .. import avskrift, mallar, regler, urval
+from ..forms.varv import FoljUppForm
+from ..models import Skal
+
+FEL = (regler.AvslutadError, regler.BorttagetError, regler.HosRektorError, regler.OgiltigError)
+
+
+@require_safe
+def tidigare(request: HttpRequest, kod: str, nummer: int) -> HttpResponse:
+    """A varv that has ended, as the plan stood when it did."""
+    plan = urval.hamta_plan(request.user, kod)
+    varv = list(plan.varv.all())
+    detta = next((v for v in varv if v.nummer == nummer), None)
+    if detta is None:
+        raise Http404
+    if detta.avslutat is None:
+        return redirect("plan", plan.kod)
+    for om in filter(None, (plan, plan.elev)):
+        anteckna_lasning(request.user, om, f"varv {nummer} i {plan.vad}", skola_kod=plan.skola.kod)
+    rad = plan.avskrifter.filter(varv=detta, skal__in=[Skal.VARV, Skal.AVSLUT]).select_related("av").first()
+    if rad is None:
+        raise Http404
+    kopia = avskrift.ur_json(rad.innehall)
+    kontext = {
+        "plan": plan,
+        "varv": detta,
+        "varvet": f"Varv {nummer}",
+        "avskrift": kopia,
+        "stycken": [{"rubrik": s.rubrik, "text": s.text, "under": _under(s.rubrik)} for s in kopia.stycken],
+        "av": rad.av,
+        "forra": next((v for v in varv if v.nummer == nummer - 1), None),
+        "nasta": next((v for v in varv if v.nummer == nummer + 1), None),
+    }
+    return render(request, "handlingsplan/varv.html", kontext)
+
+
+def _under(rubrik: str) -> bool:
+    """Whether it stands under a goal: "Mål 1: tecken …", "Mål 1, insats 2"."""
+    return rubrik.startswith("Mål ") and not rubrik.removeprefix("Mål ").isdigit()
+
+
+@require_POST
+def folj_upp(request: HttpRequest, kod: str) -> HttpResponse:
+    """Follow up now: the varv ends as it stands, and the next one begins with all that goes on."""
+    plan = urval.hamta_plan(request.user, kod, urval.far_skriva)
+    form = FoljUppForm(request.POST)
+    fran = form.cleaned_data["fran"] if form.is_valid() else None
+    try:
+        varv = regler.folj_upp(plan, av=request.user, fran=fran)
+    except FEL as fel:
+        messages.error(request, str(fel))
+        return redirect("plan", plan.kod)
+    messages.success(
+        request, f"Varv {varv.nummer} är öppet. Det som går vidare är på plats, och varv {varv.nummer - 1} ligger kvar."
+    )
+    steg = mallar.las(plan.mallar).modul_2.steg(forsta=False)
+    return redirect("plan_steg", plan.kod, mallar.MODUL_2, steg[0].nyckel)
