@@ -26,6 +26,7 @@ __all__ = [
     "andrad",
     "las",
     "las_att_skriva",
+    "las_om",
     "las_oppen",
     "las_rad",
     "oppet_varv",
@@ -69,6 +70,12 @@ def las(plan: Plan) -> Plan:
     if last is None:
         raise BorttagetError
     return last
+
+
+def las_om(plan: Plan) -> None:
+    """Lock what the plan is about: of two who begin or open one at once, the second is asked about the first's."""
+    om = plan.klass or plan.elev or plan.skola
+    type(om).objects.select_for_update(no_key=True).get(pk=om.pk)
 
 
 def las_oppen(plan: Plan) -> Plan:

@@ -8,7 +8,7 @@ from skolanknytning.skola.models import Personal
 
 from .. import urval
 from ..models import Plan, Skal
-from .grund import OgiltigError, OppenPlanError, andrad, las, las_att_skriva, oppet_varv
+from .grund import OgiltigError, OppenPlanError, andrad, las, las_att_skriva, las_om, oppet_varv
 from .kopior import behall
 
 # What stands in a plan from the start.
@@ -37,6 +37,7 @@ def oppna(plan: Plan, av: Personal, and_anda: bool = False) -> Plan:
 
     Raises BorttagetError, and OppenPlanError when there is another open one, unless told to ``and_anda``.
     """
+    las_om(plan)
     last = las(plan)
     if last.oppen:
         return last

@@ -12,7 +12,7 @@ from skolanknytning.skrivet import Utfall
 
 from .. import platser, urval
 from ..models import Niva, Plan, Text, Varv
-from .grund import OgiltigError, OppenPlanError, andrad, ren
+from .grund import OgiltigError, OppenPlanError, andrad, las_om, ren
 from .texter import nytt_omrade, skriv_forsta, varningar
 
 
@@ -31,12 +31,12 @@ def starta(
     and_anda: bool = False,
     bekraftad: bool = False,
 ) -> Utfall:
-    """Begin a plan in its first varv; ``rad`` is the plan. The patterns and their factors are written in it;
-    of the factors those with a ``kod`` in ``faktorer``, all when it is None.
+    """Begin a plan in its first varv; ``rad`` is the plan. The patterns and their factors are written in it.
 
-    With ``foregaende``, that plan's result is how it is today. Raises OppenPlanError when there is an open one about
-    the same class, pupil or school, unless told to ``and_anda``; OgiltigError without a development area, for a
-    pattern of something else, or when the patterns are too long together.
+    Of the factors those with a ``kod`` in ``faktorer``, all when it is None. With ``foregaende``, that plan's result
+    is how it is today. Raises OppenPlanError when there is an open one about the same class, pupil or school, unless
+    told to ``and_anda``; OgiltigError without a development area, for a pattern of something else, or when the
+    patterns are too long together.
     """
     plan = Plan(
         niva=niva,
@@ -52,9 +52,7 @@ def starta(
     _krav_pa_monstren(plan, monster)
     _krav_pa_foregaende(plan)
     with transaction.atomic():
-        om = klass or elev or skola
-        # Two who begin at once do so one after the other, so that the second is asked.
-        type(om).objects.select_for_update(no_key=True).get(pk=om.pk)
+        las_om(plan)
         oppna = list(urval.oppna_planer(klass=klass, elev=elev, skola=skola))
         if oppna and not and_anda:
             raise OppenPlanError(oppna)
