@@ -74,8 +74,11 @@ PLAN = SAMMANSTALLNING
 ELEVPLAN = FOLJER
 ELEVPLAN_SKYDDAD = EGET
 SKOLPLAN = SKOLANALYS
-# The review of a plan: the rektor.
+# The review of a plan: the rektor. (Nobody's of a protected pupil: of the table's only a mentor is named.)
 GRANSKA = LOGG
+GRANSKA_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
+# The school's list of plans, for all who may have one to read.
+PLANLISTA = profil(mentor="jjb", annan="jjb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbj")
 # What everybody who works at the school may have.
 PERSONALEN = profil(
     mentor="jjb", annan="jjb", larare="jjb", elevhalsa="jjb", rektor="jjb", administrator="jjb", utanfor="bbj"
@@ -114,6 +117,7 @@ OM_BETEENDE = {"del": "gruppen/oro/beteende"}
 OM_ELEVEN = {"del": "sammanfattning"}
 INGA = {"sedan": "0", "marken": "[]"}
 KOMMENTAR = {"falt": "kommentar-kognitiv"}
+MODUL_2, UPPGIFT_5, MOTESBLAD = {"mall": "modul-2"}, {"mall": "uppgift-5"}, {"mall": "uppfoljning"}
 TABELL = {
     # --- start
     "start": Rad(get=ALLA),
@@ -311,6 +315,49 @@ TABELL = {
     "narvaro_ta_bort#elev": Rad("narvaro_foljd", post=ELEVPLAN),
     "narvaro_ta_bort#skyddad": Rad("narvaro_skyddad", post=ELEVPLAN_SKYDDAD),
     "narvaro_ta_bort#skola": Rad("narvaro_skola", post=SKOLPLAN),
+    # --- handlingsplan: the rektor's review, kept copies, the school's list of plans
+    "planer": Rad("skola", get=PLANLISTA),
+    "plan_skicka": Rad("plan", get=PLAN, post=PLAN),
+    "plan_skicka#elev": Rad("plan_foljd", get=ELEVPLAN, post=ELEVPLAN),
+    "plan_skicka#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD),
+    "plan_skicka#skola": Rad("plan_skola", get=SKOLPLAN, post=SKOLPLAN),
+    "plan_ta_tillbaka": Rad("plan_skickad", post=PLAN),
+    "plan_ta_tillbaka#elev": Rad("plan_foljd", post=ELEVPLAN),
+    "plan_ta_tillbaka#skola": Rad("plan_skola", post=SKOLPLAN),
+    "plan_granska": Rad("plan_skickad", get=PLAN),
+    # These have not been sent, and so there is no review to show.
+    "plan_granska#elev": Rad("plan_foljd", get=ELEVPLAN, ok_get=302),
+    "plan_granska#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, ok_get=302),
+    "plan_granska#skola": Rad("plan_skola", get=SKOLPLAN, ok_get=302),
+    "plan_godkann": Rad("plan_skickad", post=GRANSKA, data={"granskning": "222222222222"}),
+    "plan_godkann#elev": Rad("plan_foljd", post=GRANSKA, data={"granskning": "222222222222"}),
+    "plan_godkann#skyddad": Rad("plan_skyddad", post=GRANSKA_SKYDDAD, data={"granskning": "222222222222"}),
+    "plan_aterlamna": Rad("plan_skickad", post=GRANSKA, data={"granskning": "222222222222"}),
+    "plan_aterlamna#skyddad": Rad("plan_skyddad", post=GRANSKA_SKYDDAD, data={"granskning": "222222222222"}),
+    "plan_kommentar": Rad(
+        "plan_skickad",
+        get=GRANSKA,
+        post=GRANSKA,
+        mer={"avsnitt": "helheten"},
+        data={"text": "Bra.", "ersatter": 0},
+    ),
+    "plan_andringar": Rad("plan", get=PLAN, ok_get=302),
+    "plan_andringar#elev": Rad("plan_foljd", get=ELEVPLAN, ok_get=302),
+    "plan_andringar#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, ok_get=302),
+    "plan_avskrift": Rad("avskrift", get=PLAN),
+    "plan_avskrift#elev": Rad("avskrift_foljd", get=ELEVPLAN),
+    "plan_avskrift#skyddad": Rad("avskrift_skyddad", get=ELEVPLAN_SKYDDAD),
+    "plan_avskrift#skola": Rad("avskrift_skola", get=SKOLPLAN),
+    # --- handlingsplan: what is printed, as the plan is read; the blanks are for anyone
+    "plan_utskrift": Rad("plan", get=PLAN, mer=MODUL_2),
+    "plan_utskrift#elev": Rad("plan_foljd", get=ELEVPLAN, mer=UPPGIFT_5),
+    "plan_utskrift#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, mer=MODUL_2),
+    "plan_utskrift#skola": Rad("plan_skola", get=SKOLPLAN, mer=MOTESBLAD),
+    "plan_pdf": Rad("plan", get=PLAN, mer=MOTESBLAD),
+    "plan_pdf#elev": Rad("plan_foljd", get=ELEVPLAN, mer=MODUL_2),
+    "plan_pdf#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, mer=UPPGIFT_5),
+    "plan_pdf#skola": Rad("plan_skola", get=SKOLPLAN, mer=MODUL_2),
+    "plan_blankett": Rad(get=ALLA, mer=UPPGIFT_5),
     # --- skola
     "skola_administration": Rad("skola", get=ADMINISTRATION),
     "skola_installningar": Rad("skola", get=ADMINISTRATION, post=ADMINISTRATION, ok_post=200),
