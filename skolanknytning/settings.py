@@ -251,6 +251,9 @@ EMAIL_TIMEOUT = 20
 # Without a mail server nothing is sent, and nothing is printed: a reset link in the server's log would be a key.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 
+# Where the program is read, for what is sent without anybody asking: manage.py paminn.
+ADRESS = os.environ.get("SKOLANKNYTNING_ADRESS", "")
+
 # --- Static files ------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -69,6 +69,8 @@ EGNA_RUM = {
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
     "handlingsplan.narvarolasning": "reads of the figures of absence, and who may, beside the reads of plans",
+    "handlingsplan.brev.lasning": "reads of what waits for everybody, for the week's letter",
+    "handlingsplan.brev.mejl": "the week's letter as an e-mail",
     "handlingsplan.kalender.lasning": "reads of what stands in a person's calendar, beside the reads of plans",
     "start.demoindivider": "writes the demo's individual forms, beside the rules that write the rest",
     "start.registerutdrag": "all that is stored about one pupil, of each app's own part",

@@ -2,8 +2,11 @@
 
 import hashlib
 import secrets
-from datetime import date
+import smtplib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +14,13 @@ from skolanknytning.logg.models import Handling
 from skolanknytning.skola.models import Personal
 from skolanknytning.skola.regler.personal import anteckna_eget
 
+from ..brev import lasning
+from ..brev.innehall import Brev
+from ..brev.mejl import mejl
 from ..models import Kalenderadress, Paminnelse
+
+# What the mail server, the way there and the address may answer with.
+FEL = (OSError, ValueError, smtplib.SMTPException)
 
 
 def digest(nyckel: str) -> str:
@@ -49,6 +58,22 @@ def valj_veckobrev(person: Personal, vill_ha: bool) -> None:
     anteckna_eget(person, Handling.ANDRADE, f"veckobrevet: {'på' if vill_ha else 'av'}")
 
 
-def skickat(person_id: int, dag: date) -> None:
-    """The person has been sent the letter of the week that the day is in."""
-    Paminnelse.objects.update_or_create(personal_id=person_id, defaults={"skickad": dag})
+def skicka(breven: Iterable[Brev], *, adress: str, forbindelse: BaseEmailBackend) -> Iterator[tuple[Brev, str]]:
+    """Send the letters one by one, and mark each when it has gone; yields each with what went wrong, "" for nothing.
+
+    A run that is ended half-way has marked those it sent, so the next one goes on. One who cannot be written to stops
+    nobody else. Whoever has turned the letter off, or been sent it by another run since it was read, is passed over.
+    """
+    for brev in breven:
+        if not lasning.vill_ha(brev.personal_id, brev.dag):
+            continue
+        try:
+            forbindelse.send_messages([mejl(brev, adress)])
+        except FEL as fel:
+            # The connection may be the fault: the next letter opens one of its own.
+            with suppress(*FEL):
+                forbindelse.close()
+            yield brev, str(fel) or type(fel).__name__
+        else:
+            Paminnelse.objects.update_or_create(personal_id=brev.personal_id, defaults={"skickad": brev.dag})
+            yield brev, ""

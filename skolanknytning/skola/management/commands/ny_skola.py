@@ -1,13 +1,12 @@
 """``manage.py ny_skola``: a school and its first administrator."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 
+from skolanknytning.adress import las as las_adress
 from skolanknytning.skola.regler import OgiltigError, personal
 from skolanknytning.skola.regler.skola import skapa_skola
 
@@ -32,8 +31,10 @@ class Command(BaseCommand):
             raise CommandError(f"{epost} är ingen e-postadress.") from fel
         if not skola or (not namn and not befintlig):
             raise CommandError("Ange skolans namn, och administratörens med --namn.")
-        if adress and not re.fullmatch(r"https?://[^/\s?#]+/?", adress):
-            raise CommandError(f"{adress} är ingen adress. Skriv till exempel http://127.0.0.1:8000.")
+        try:
+            adress = adress and las_adress(adress)
+        except ValueError as fel:
+            raise CommandError(str(fel)) from fel
         try:
             with transaction.atomic():
                 ny, person = skapa_skola(skola, epost=epost, administrator=namn, befintlig=befintlig)
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("Personen loggar in som vanligt.")
             return
         self.stdout.write(f"Engångslänk, gäller {personal.INBJUDAN_GALLER.days} dagar och visas bara nu:")
-        self.stdout.write(adress.rstrip("/") + reverse("inbjudan", args=[token]))
+        self.stdout.write(adress + reverse("inbjudan", args=[token]))
         if not adress:
             self.stdout.write(
                 "Öppna länken på programmets adress, till exempel http://127.0.0.1:8000 och sedan länken."
