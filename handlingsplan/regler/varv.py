@@ -50,7 +50,9 @@ def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, 
 
 def _krav_pa_dagarna(varv: Varv, andrade: set[str]) -> None:
     """Raise OgiltigError for days that cannot be in that order, if any of them is what was changed."""
-    if andrade & {"datum", "uppfoljning"} and (varv.datum is None or _fore(varv.uppfoljning, varv.datum)):
+    if varv.datum is None:
+        raise OgiltigError("Ange planens datum.")
+    if andrade & {"datum", "uppfoljning"} and _fore(varv.uppfoljning, varv.datum):
         raise OgiltigError("Uppföljningen kan inte vara före planens datum.")
     if andrade & {"insamlat", "uppfoljning"} and _fore(varv.uppfoljning, varv.insamlat):
         raise OgiltigError("Underlaget ska vara klart senast den dag ni följer upp.")

@@ -1,37 +1,15 @@
 """Changes made at the same moment, each from a thread of its own: nothing is lost, and nothing is there twice."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from analys import regler
 from analys.models import Analys, Monster, Punkt, Steg
 
 from .. import fabrik
+from ..samtidigt import samtidigt
 from .moten import DAG, monster, mote, steg
-
-SEKUNDER = 30
-
-
-def samtidigt(*anrop: Callable) -> list:
-    """What calls made at the same time return, or the class of what they raise, each from a thread of its own."""
-    grind = Barrier(len(anrop), timeout=SEKUNDER)
-
-    def kor(ett: Callable):
-        try:
-            grind.wait()
-            return ett()
-        except ValueError as fel:
-            return type(fel)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(anrop)) as tradar:
-        return [f.result(timeout=SEKUNDER) for f in [tradar.submit(kor, ett) for ett in anrop]]
 
 
 @pytest.fixture
