@@ -43,6 +43,7 @@ class Bild:
     """The copy, block by block. ``resurser`` repeats what is asked for, with the insats it is asked for."""
 
     omrade: str
+    nummer: int
     vad: list[Block] = field(default_factory=list)
     mal: list[Malblock] = field(default_factory=list)
     varfor: list[Block] = field(default_factory=list)
@@ -64,7 +65,7 @@ class Bild:
 
 def bild(kopia: Avskriften, mallar: Mallar) -> Bild:
     """The copy's pieces, each in its block."""
-    svar, insatser = Bild(kopia.omrade), {}
+    svar, insatser = Bild(kopia.omrade, kopia.nummer), {}
     for stycke in kopia.stycken:
         *koder, sist = stycke.nyckel.split("-")
         agare = mallar.falt[sist].agare if sist in mallar.falt else None

@@ -39,10 +39,12 @@ class Utfall(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Falt:
-    """Where a text is written: ``nyckel`` makes the ids of the page, ``adress`` saves, ``tidigare`` shows older texts.
+    """Where a text is written: ``nyckel`` makes the ids of the page, ``adress`` saves, ``tidigare`` shows older texts
+    (empty: none are kept).
 
     ``etikett`` is the question as HTML, ``forled`` what a screen reader hears before it where several fields have the
     same, ``dolt`` what is sent along, ``rader`` the height. ``tyst``: the question is for screen readers alone.
+    ``hjalp`` is what one is helped with under the question.
     """
 
     nyckel: str
@@ -53,6 +55,7 @@ class Falt:
     dolt: tuple[tuple[str, str], ...] = ()
     rader: int = 4
     tyst: bool = False
+    hjalp: str = ""
 
 
 def formular(
@@ -71,12 +74,14 @@ def formular(
     fore = f'<span class="visually-hidden">{escape(falt.forled)}. </span>' if falt.forled else ""
     dolt = "".join(f'<input type="hidden" name="{namn}" value="{escape(varde)}">' for namn, varde in falt.dolt)
     klass = "visually-hidden" if falt.tyst else "form-label"
+    hjalp = f'<p class="form-text" id="hjalp-{n}">{escape(falt.hjalp)}</p>' if falt.hjalp else ""
+    om = f' aria-describedby="hjalp-{n}"' if hjalp else ""
     htmx = HTMX.format(adress=falt.adress, nyckel=n) if far_skriva else ""
     return mark_safe(  # noqa: S308 - texts and names are escaped
         f'<form class="notering" id="notering-{n}" method="post" action="{falt.adress}" novalidate{htmx}>'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf}">{dolt}'
-        f'<label class="{klass}" for="text-{n}">{fore}{falt.etikett}</label>'
-        f'<textarea class="form-control" id="text-{n}" name="text" rows="{falt.rader}" maxlength="10000"'
+        f'<label class="{klass}" for="text-{n}">{fore}{falt.etikett}</label>{hjalp}'
+        f'<textarea class="form-control" id="text-{n}" name="text" rows="{falt.rader}" maxlength="10000"{om}'
         f"{'' if far_skriva else ' readonly'}>\n{escape(text)}</textarea>"
         f"{tillstand(falt, rad, far_skriva=far_skriva, utfall=utfall, fel=fel)}</form>"
     )
@@ -89,7 +94,7 @@ def tillstand(
     sparad = not fel and (utfall is None or utfall.sparad)
     skrivs = _skrivs(rad, utfall, fel) if far_skriva else ""
     tidigare = ""
-    if rad and rad.version > 1:
+    if falt.tidigare and rad and rad.version > 1:
         tidigare = f'<a class="notering-tidigare" href="{falt.tidigare}">Tidigare texter</a>'
     return mark_safe(  # noqa: S308 - texts and names are escaped
         f'<div class="notering-tillstand" id="tillstand-{falt.nyckel}" data-sparad="{"1" if sparad else ""}">'

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from kartlaggning.models import dag_och_tid
 from skolanknytning.skola.kod import MedKod
 from skolanknytning.skrivet import Skrivet
 
@@ -84,3 +85,8 @@ class Kommentar(MedKod, Skrivet):
 
     def __str__(self):
         return f"Kommentar {self.kod}"
+
+    @property
+    def nar(self) -> str:
+        """When it was saved, as the page says it."""
+        return dag_och_tid(self.andrad)

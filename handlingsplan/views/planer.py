@@ -1,0 +1,44 @@
+"""All plans of a school that the person sees."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from skolanknytning.logg.regler import anteckna_lasning
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Roll, idag
+
+from .. import listan
+from ..forms.granskning import FilterForm
+from ..models import Niva
+
+
+@require_safe
+def planer(request: HttpRequest, kod: str) -> HttpResponse:
+    """The list, narrowed by what stands in the address; what cannot be read there narrows nothing."""
+    skola = behorighet.hamta_skola(request.user, kod, Roll.MENTOR, Roll.ELEVHALSA, Roll.REKTOR)
+    form = FilterForm(request.GET)
+    form.is_valid()
+    valt = {namn: form.cleaned_data.get(namn) or "" for namn in ("lage", "niva", "klass")}
+    sida = listan.sida(request.user, skola, listan.Filter(**valt), form.cleaned_data.get("sida") or 1)
+    if any(rad.plan.elev_id for rad in sida.rader):
+        anteckna_lasning(request.user, skola, "listan över planer, med elevers planer", skola_kod=skola.kod)
+    kontext = {
+        "skola": skola,
+        "sida": sida,
+        "rader": [(rad, rad.laget.uppfoljningen(idag()), rad.laget.sen(idag())) for rad in sida.rader],
+        "valt": valt,
+        "filtrerat": any(valt.values()),
+        "lagen": listan.LAGEN.items(),
+        "nivaer": Niva.choices,
+        "klasser": listan.klasser(request.user, skola),
+        "fore": _adress(valt, sida.nummer - 1) if sida.nummer > 1 else "",
+        "efter": _adress(valt, sida.nummer + 1) if sida.nummer < sida.sidor else "",
+    }
+    return render(request, "handlingsplan/planer.html", kontext)
+
+
+def _adress(valt: dict[str, str], nummer: int) -> str:
+    return "?" + urlencode({namn: varde for namn, varde in valt.items() if varde} | {"sida": nummer})
