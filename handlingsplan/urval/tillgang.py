@@ -25,9 +25,12 @@ def far_lasa(person: Personal, plan: Plan) -> bool:
 
 
 def far_skriva(person: Personal, plan: Plan) -> bool:
-    """Write in the plan, whether or not it may be written in now (``Plan.skrivs``)."""
+    """Write in the plan, whether or not it may be written in now (``Plan.skrivs``).
+
+    A plan goes on when the class moves up: who is mentor of it then writes in it too.
+    """
     if plan.niva == Niva.KLASS:
-        return behorighet.far_analysera(person, plan.klass)
+        return behorighet.far_analysera(person, plan.klass) or behorighet.foljer_klassen(person, plan.klass)
     if plan.niva == Niva.SKOLA:
         return behorighet.far_se_skolniva(person, plan.skola)
     return _far_om_elev(person, plan.elev)

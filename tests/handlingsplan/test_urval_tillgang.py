@@ -98,8 +98,8 @@ class TestVem:
         assert [ser(p) for p in (v.larare, v.administrator)] == [set(), set()]
         assert ser(v.utanfor) == {v.planer["grannens"].kod}
 
-    def test_last_years_is_read_and_not_written_by_the_mentor_of_now(self, v):
-        """7A is 8A this year, with a mentor of its own."""
+    def test_last_years_goes_on_with_the_mentor_of_now(self, v):
+        """7A is 8A this year, with a mentor of its own: the plan is not started anew, and not left without a mentor."""
         v.klass.lasar = 2025
         v.klass.save()
         nu = fabrik.klass(v.skola, "8A", v.annan_mentor, lasar=2026)
@@ -107,7 +107,8 @@ class TestVem:
         person, p = ny(v.annan_mentor), v.planer["klassens"]
         assert p.kod in ser(person)
         p = urval.hamta_plan(person, p.kod)
-        assert (urval.far_lasa(person, p), urval.far_skriva(person, p)) == (True, False)
+        assert (urval.far_lasa(person, p), urval.far_skriva(person, p)) == (True, True)
+        assert not urval.far_starta(person, niva=Niva.KLASS, skola=v.skola, klass=p.klass)
         assert list(urval.oppna_planer(klass=Klass.objects.get(pk=nu.pk))) == [p]
 
     def test_an_earlier_mentor_no_longer_sees_the_pupils_plan(self, v):
