@@ -127,8 +127,8 @@ def pa_vagen(
 
     ``efter`` is the latest date of the pupil's form: a meeting before it has not talked of what that says.
     """
-    mote = next(iter(motena), None)
-    if mote is None or (not mote.analys.oppen and efter and mote.analys.datum < efter):
+    mote = _aktuellt(motena, efter)
+    if mote is None:
         return steg, text
     *fore, analys, plan, uppfoljning = steg
     nar = dag_och_ar(mote.analys.datum)
@@ -142,6 +142,18 @@ def pa_vagen(
     if stallning in EFTER_FORMULARET:
         text = f"Analysmötet den {nar} handlade om eleven: {_antal(len(mote.fynd))}.{_kvar(mote.kvar)}"
     return [*fore, analys, plan, uppfoljning], text
+
+
+def hallet(motena: list[Elevmote], *, efter: date | None) -> Elevmote | None:
+    """The meeting that a plan for the pupil starts from: held, and not before the latest date of the form."""
+    mote = _aktuellt(motena, efter)
+    return None if mote is None or mote.analys.oppen else mote
+
+
+def _aktuellt(motena: list[Elevmote], efter: date | None) -> Elevmote | None:
+    """The latest meeting; none when what it found has been overtaken by the form."""
+    mote = next(iter(motena), None)
+    return None if mote and not mote.analys.oppen and efter and mote.analys.datum < efter else mote
 
 
 def till_motet(stallning: Stallning, motena: list[Elevmote]) -> Analys | None:

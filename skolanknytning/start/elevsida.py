@@ -9,21 +9,28 @@ from datetime import date
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from handlingsplan import lagen as planlagen
+from handlingsplan import urval as planurval
+from handlingsplan.models import Niva
+from handlingsplan.resa import Planlage
 from kartlaggning import instrument, resa
 from kartlaggning.eleven import elevhistoria, elevkarta, elevresa, elevsida_html
 from kartlaggning.eleven.elevhistoria import Historia
+from kartlaggning.eleven.elevresa import Stallning
 from kartlaggning.eleven.formular import Kolumn
 from kartlaggning.tal import avvikelse, eskalering, utveckling
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import amnen, behorighet
-from skolanknytning.skola.models import Elev, Klass, Personal, Placering, idag
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering, Roll, idag
 from skolanknytning.svenska import sorteringsnyckel
 
-from . import elevanalys
+from . import elevanalys, klassresa, planresa
 from .elevanalys import Elevmote
 
 # So many dates' comments stand open; earlier ones are folded away.
 OPPNA_DATUM = 2
+# Where something of the surveys is in somebody's hands, and goes before a plan that can wait.
+IGANG = frozenset({Stallning.KLASSEN_PAGAR, Stallning.FORESLAS, Stallning.PAGAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ def kontext(elev: Elev, person: Personal) -> dict:
     historia = elevhistoria.las(elev)
     nu, tidigare = platser(elev)
     motena = elevanalys.las(elev, person)
+    planer = planlagen.for_elever([elev.id]).get(elev.id, [])
     med_insyn = behorighet.med_insyn(elev, flaggad=historia.flaggad)
     return {
         "elev": elev,
@@ -89,8 +97,10 @@ def kontext(elev: Elev, person: Personal) -> dict:
             _tillfragade(historia),
         ),
         "motena": motena,
+        "planer": planresa.rader(planer, idag()),
+        "far_starta_plan": planurval.far_starta(person, niva=Niva.INDIVID, skola=elev.skola, elev=elev),
         "idag": idag(),
-        **_resa(historia, motena),
+        **_resa(historia, motena, planer, person),
         **_over_tid(historia),
         **_med_klassen(historia, person),
         **_kommentarer(historia),
@@ -106,13 +116,39 @@ def _tillfragade(historia: Historia) -> list[Kolumn]:
     return [k for k in vantar if k.kollega_id in far_se]
 
 
-def _resa(historia: Historia, motena: list[Elevmote]) -> dict:
+def _resa(historia: Historia, motena: list[Elevmote], planer: list[Planlage], person: Personal) -> dict:
     """Where the pupil stands, and the one next thing."""
+    fakta, tillstand = _fakta(historia), historia.tillstand
+    stallning = elevresa.stallning(fakta)
+    efter = fakta.egna[-1] if fakta.egna else fakta.klassens
+    steg, nasta = elevanalys.pa_vagen(elevresa.steg(fakta), elevresa.nasta(fakta), stallning, motena, efter=efter)
+    mote = elevanalys.hallet(motena, efter=efter)
+    igang = stallning in IGANG or any(m.analys.oppen for m in motena)
+    infor_planen = {"igang": igang, "hallet": mote and mote.analys.datum, "idag": idag()}
+    plan = planresa.planen(planer, **infor_planen)
+    # Whoever sees the page may write in the pupil's plans.
+    granskar = behorighet.har_roll(person, historia.elev.skola_id, Roll.REKTOR)
+    vem = klassresa.Vem(analyserar=True, granskar=granskar)
+    return {
+        "steg": planresa.med_planer(steg, planer, **infor_planen),
+        "stallning": stallning,
+        "nasta": nasta,
+        "nasta_plan": klassresa.nasta_plan(plan, vem, idag()) if plan else None,
+        "plan_av": mote.analys if mote and mote.fynd and not plan and stallning not in IGANG else None,
+        "till_motet": elevanalys.till_motet(stallning, motena),
+        "svarade": fakta.svarade,
+        "fragor": fakta.fragor,
+        "avstod": tillstand.beslut if tillstand else None,
+    }
+
+
+def _fakta(historia: Historia) -> elevresa.Fakta:
+    """What the pupil's journey through the surveys is told from."""
     grund, tillstand = historia.forslag, historia.tillstand
     form, senaste = historia.formular, historia.rundor[-1] if historia.rundor else None
     egna, klassens = form.egna, instrument.las(senaste.instrument).pastaenden if senaste else ()
     bedomda = sum(1 for (runda, _), ruta in historia.rutor.items() if senaste and runda == senaste.id and ruta.farg)
-    fakta = elevresa.Fakta(
+    return elevresa.Fakta(
         klassens=senaste and senaste.datum,
         klassens_oppen=bool(senaste and senaste.oppen),
         bedomda=bedomda,
@@ -124,18 +160,6 @@ def _resa(historia: Historia, motena: list[Elevmote]) -> dict:
         svarade=form.svarade(form.oppen) if form.oppen else 0,
         fragor=len(form.instrument.pastaenden),
     )
-    stallning = elevresa.stallning(fakta)
-    efter = fakta.egna[-1] if fakta.egna else fakta.klassens
-    steg, nasta = elevanalys.pa_vagen(elevresa.steg(fakta), elevresa.nasta(fakta), stallning, motena, efter=efter)
-    return {
-        "steg": steg,
-        "stallning": stallning,
-        "nasta": nasta,
-        "till_motet": elevanalys.till_motet(stallning, motena),
-        "svarade": fakta.svarade,
-        "fragor": fakta.fragor,
-        "avstod": tillstand.beslut if tillstand else None,
-    }
 
 
 def _over_tid(historia: Historia) -> dict:

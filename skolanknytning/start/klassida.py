@@ -5,13 +5,14 @@ Whoever asks has been let in before (``behorighet.hamta_klass``).
 
 from analys import moten
 from analys import urval as analysurval
+from handlingsplan import lagen as planlagen
 from kartlaggning import bilder, instrument
 from kartlaggning import urval as rundurval
 from kartlaggning.klassen import lagen
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Klass, Personal, Roll, idag, lasar_for
 
-from . import klassresa
+from . import klassresa, planresa
 
 
 def kontext(klass: Klass, person: Personal) -> dict:
@@ -21,6 +22,7 @@ def kontext(klass: Klass, person: Personal) -> dict:
     vem = vem_ar(person, klass)
     motena = moten.som_moten(analysurval.for_klass(klass)) if vem.laser else []
     mote = moten.valj(motena).get(klass.id)
+    planer = planlagen.for_klassen(klass) if vem.laser else []
     lasar_slut = klass.lasar < lasar_for(idag())
     senare = lagen.samma_klass_senare(klass, person)
     avslutad = senare is not None or (not antal.get(klass.id) and (lasar_slut or lagen.har_gatt_vidare(klass)))
@@ -31,11 +33,12 @@ def kontext(klass: Klass, person: Personal) -> dict:
         "antal_elever": antal.get(klass.id, 0),
         "runda": runda,
         "mote": mote,
-        "steg": klassresa.steg(runda, mote, idag=idag()),
-        "nasta": klassresa.nasta(runda, mote, elever=antal.get(klass.id, 0), vem=vem, idag=idag()),
+        "steg": klassresa.steg(runda, mote, planer, idag=idag()),
+        "nasta": klassresa.nasta(runda, mote, planer, elever=antal.get(klass.id, 0), vem=vem, idag=idag()),
         "vem": vem,
         "rundor": _rundor(klass, person, med_farger=vem.laser),
         "moten": motena,
+        "planer": planresa.rader(planer, idag()),
         "planerar": vem.analyserar and runda and not (runda.oppen or avslutad or (mote and mote.oppet)),
         "elever": lagen.namngivna_elever(klass, person),
         "med_sida": vem.bedomer or behorighet.har_roll(person, klass.skola_id, Roll.REKTOR),
@@ -55,6 +58,7 @@ def vem_ar(person: Personal, klass: Klass) -> klassresa.Vem:
         laser_in=behorighet.far_lasa_in(person, klass.skola, klass),
         laser=behorighet.far_se_sammanstallning(person, klass),
         analyserar=behorighet.far_analysera(person, klass),
+        granskar=behorighet.har_roll(person, klass.skola_id, Roll.REKTOR),
     )
 
 

@@ -56,14 +56,14 @@ MED_PLANEN = {
 
 @dataclass(frozen=True, slots=True)
 class Nasta:
-    """The one next thing: what it is, and a sentence that tells why. ``plan``: the code of the plan it is done to.
+    """The one next thing: what it is, and a sentence that tells why. ``plan``: what it is done to, if to a plan.
 
     ``sen``: it should have been done already.
     """
 
     vad: Vad
     text: str
-    plan: str = ""
+    plan: Planlage | None = None
     sen: bool = False
 
 
@@ -169,7 +169,7 @@ def nasta(
             return Nasta(Vad.LASA_IN, "Klassen har inga elever än. Läs in klasslistan, så kan ni börja.")
         return Nasta(Vad.VANTA, "Klassen har inga elever än.")
     if plan := planresa.planen(planer, **_infor_planen(runda, mote, idag)):
-        return _nasta_plan(plan, vem, idag)
+        return nasta_plan(plan, vem, idag)
     if runda is None:
         if vem.bedomer:
             return Nasta(Vad.STARTA, "Klassen har inte kartlagts det här läsåret.")
@@ -237,14 +237,14 @@ def _efter_motet(mote: Mote, vem: Vem) -> Nasta:
     return Nasta(Vad.STARTA_PLAN, f"{text} Gör en plan utifrån {fran}.")
 
 
-def _nasta_plan(plan: Planlage, vem: Vem, idag: date) -> Nasta:
-    """The next thing to do with a plan."""
+def nasta_plan(plan: Planlage, vem: Vem, idag: date) -> Nasta:
+    """The next thing to do with a plan of a class or a pupil."""
     laget = plan.laget(idag)
     vad = MED_PLANEN.get(laget, Vad.SE_PLAN) if vem.analyserar else Vad.SE_PLAN
     if laget == Laget.HOS_REKTOR and vem.granskar:
         vad = Vad.GRANSKA_PLAN
     text = plan.nasta(idag, skriver=vem.analyserar, granskar=vem.granskar)
-    return Nasta(vad, text, plan.kod, plan.sen(idag))
+    return Nasta(vad, text, plan, plan.sen(idag))
 
 
 def _kvar_hos_mentorerna(runda: Runda) -> str:

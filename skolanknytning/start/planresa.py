@@ -1,7 +1,7 @@
 """What plans add to the journey of a class or a pupil: its last two steps. Plain values in, plain values out."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlingsplan.resa import FOLJS_UPP, VILAR, Laget, Planlage, den_som_avgor
@@ -9,6 +9,24 @@ from kartlaggning.resa import Lage, Steg
 
 # Where the plan is made and waits for its day; the rest of what it waits for belongs to the step before.
 VID_UPPFOLJNINGEN = FOLJS_UPP | {Laget.UTAN_DATUM, Laget.PAGAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Planrad:
+    """A plan in a list: where it stands, when it is followed up ("" when it is closed), and whether that is late."""
+
+    plan: Planlage
+    lage: str
+    uppfoljning: str
+    sen: bool
+
+
+def rader(planer: Iterable[Planlage], idag: date) -> list[Planrad]:
+    """The plans as a list shows them."""
+    return [
+        Planrad(plan, plan.rad(idag), plan.uppfoljningen(idag).lower() if plan.oppen else "", plan.sen(idag))
+        for plan in planer
+    ]
 
 
 def planen(planer: Sequence[Planlage], *, igang: bool, hallet: date | None, idag: date) -> Planlage | None:

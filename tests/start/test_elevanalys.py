@@ -119,7 +119,7 @@ def test_the_number_of_queries_is_the_same(v, logga_in, django_assert_num_querie
         regler.avsluta(an, av=v.mentor)
     klient = logga_in(v.mentor)
     sida(klient, v.ada)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         html = sida(klient, v.ada)
     assert html.count('class="elevmote"') == antal
 
