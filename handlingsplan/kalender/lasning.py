@@ -88,11 +88,11 @@ def _insatser(person: Personal, skolor: list[int]) -> list[Handelse]:
         plan = insats.mal.plan
         for slag, dag, ord_ in [("start", insats.start, "startar"), ("klart", insats.klart, "ska vara klar")]:
             if dag:
-                om = f"{_planen(plan)}{_vid(person, plan.skola)}"
+                om = f"{_planen(plan, 'plan för')}{_vid(person, plan.skola)}"
                 svar.append(
                     Handelse(
                         nyckel=f"insats-{insats.kod}-{slag}",
-                        rubrik=f"Din insats {ord_}: {om}",
+                        rubrik=f"Din insats {ord_}, {om}",
                         nar=dag,
                         version=plan.version,
                         andrad=plan.andrad,
@@ -138,11 +138,11 @@ def _vag(plan: Plan, lases: bool) -> str:
     return reverse("plan", args=[plan.kod]) if lases else ""
 
 
-def _planen(plan: Plan) -> str:
+def _planen(plan: Plan, klassens: str = "plan,") -> str:
     """The plan as a calendar may say it: on anybody's screen, and in the hands of whoever keeps the calendar."""
     if plan.niva == Niva.INDIVID:
         return "en elevs plan"
-    return "skolans plan" if plan.niva == Niva.SKOLA else f"plan, {plan.klass}"
+    return "skolans plan" if plan.niva == Niva.SKOLA else f"{klassens} {plan.klass}"
 
 
 def _motet(analys: Analys) -> str:

@@ -146,9 +146,9 @@ def test_ones_own_insatser(varld):
     insats(plan(varld.skola, elev=varld.elever[0], uppfoljning=None), varld.larare, klart=DAG + timedelta(days=7))
     assert vilka(varld) == {
         "larare": [
-            "Din insats startar: plan, 7A",
-            "Din insats ska vara klar: plan, 7A",
-            "Din insats ska vara klar: en elevs plan",
+            "Din insats startar, plan för 7A",
+            "Din insats ska vara klar, plan för 7A",
+            "Din insats ska vara klar, en elevs plan",
         ]
     }
     assert {h.vag for h in handelser(varld.larare)} == {""}
@@ -240,7 +240,7 @@ def test_the_feed_is_what_the_person_is_to_come_to(varld):
             planen,
         ),
         f"insats-{egen.kod}-klart@skolanknytning": (
-            "Din insats ska vara klar: plan, 7A",
+            "Din insats ska vara klar, plan för 7A",
             DAG,
             DAG + timedelta(days=1),
             "4",
