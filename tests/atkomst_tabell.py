@@ -116,6 +116,7 @@ STICKER_UT = {"fraga": "sticker-ut"}
 OM_BETEENDE = {"del": "gruppen/oro/beteende"}
 OM_ELEVEN = {"del": "sammanfattning"}
 INGA = {"sedan": "0", "marken": "[]"}
+NY_PLAN = {"omrade": "Lugna starter", "and_anda": "1"}
 KOMMENTAR = {"falt": "kommentar-kognitiv"}
 MODUL_2, UPPGIFT_5, MOTESBLAD = {"mall": "modul-2"}, {"mall": "uppgift-5"}, {"mall": "uppfoljning"}
 TABELL = {
@@ -294,6 +295,35 @@ TABELL = {
     "analys_mapp#skola": Rad("skolanalys", get=SKOLANALYS, post=SKOLANALYS),
     "analys_mapp_vantar": Rad("mapp", get=MAPP),
     "analys_mapp_pdf": Rad("mapp", get=MAPP),
+    # --- handlingsplan: a plan is started (the class, the pupils and the school have one already), read, turned, closed
+    "plan_ny_klass": Rad("klass", get=PLAN, post=PLAN, data=NY_PLAN),
+    "plan_ny_elev": Rad("foljd", get=ELEVPLAN, post=ELEVPLAN, data=NY_PLAN),
+    "plan_ny_elev#ej flaggad": Rad("elev", get=FOLJER_EJ_FLAGGAD, post=FOLJER_EJ_FLAGGAD, data=NY_PLAN),
+    "plan_ny_elev#skyddad": Rad("skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD, data=NY_PLAN),
+    "plan_ny_skola": Rad("skola", get=SKOLPLAN, post=SKOLPLAN, data=NY_PLAN),
+    "plan": Rad("plan", get=PLAN),
+    "plan#elev": Rad("plan_foljd", get=ELEVPLAN),
+    "plan#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD),
+    "plan#skola": Rad("plan_skola", get=SKOLPLAN),
+    "plan_varv": Rad("varv_avslutad", get=PLAN),
+    # These are under way, and stand on the plan's own page.
+    "plan_varv#elev": Rad("varv_foljd", get=ELEVPLAN, ok_get=302),
+    "plan_varv#skyddad": Rad("varv_skyddad", get=ELEVPLAN_SKYDDAD, ok_get=302),
+    "plan_varv#skola": Rad("varv_skola", get=SKOLPLAN, ok_get=302),
+    "plan_folj_upp": Rad("plan", post=PLAN, data={"fran": "1"}),
+    "plan_folj_upp#elev": Rad("plan_foljd", post=ELEVPLAN, data={"fran": "1"}),
+    "plan_folj_upp#skyddad": Rad("plan_skyddad", post=ELEVPLAN_SKYDDAD, data={"fran": "1"}),
+    "plan_folj_upp#skola": Rad("plan_skola", post=SKOLPLAN, data={"fran": "1"}),
+    "plan_avsluta": Rad("plan", get=PLAN, post=PLAN),
+    "plan_avsluta#elev": Rad("plan_foljd", get=ELEVPLAN, post=ELEVPLAN),
+    "plan_avsluta#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD),
+    "plan_avsluta#skola": Rad("plan_skola", get=SKOLPLAN, post=SKOLPLAN),
+    "plan_oppna": Rad("plan_avslutad", post=PLAN),
+    "plan_oppna#skyddad": Rad("plan_skyddad", post=ELEVPLAN_SKYDDAD),
+    "plan_ta_bort": Rad("plan", post=PLAN),
+    "plan_ta_bort#elev": Rad("plan_foljd", post=ELEVPLAN),
+    "plan_ta_bort#skyddad": Rad("plan_skyddad", post=ELEVPLAN_SKYDDAD),
+    "plan_ta_bort#skola": Rad("plan_skola", post=SKOLPLAN),
     # --- handlingsplan: reminders; a calendar is its address's, whoever asks
     "paminnelser": Rad(get=ALLA),
     "kalender_ny": Rad(post=ALLA, ok_post=200),
