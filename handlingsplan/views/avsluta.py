@@ -12,6 +12,7 @@ from skolanknytning.logg.regler import anteckna_lasning
 
 from .. import mallar, regler, urval
 from ..forms.avsluta import SLUTTEXTER, AvslutaForm, SluttextForm
+from ..html.grund import OM_NAMN
 from ..mallar import Typ
 from ..models import Plan, Uppnatt
 from ..urval import Innehall
@@ -165,6 +166,7 @@ def _falt(plan: Plan, falt: str) -> textfalt.Falt:
         tidigare=f"{bas}text/{falt}/tidigare/",
         dolt=(("falt", falt),),
         rader=5,
+        hjalp=f"{mallar.las(plan.mallar).falt[falt].hjalp} {OM_NAMN}",
     )
 
 

@@ -1,6 +1,6 @@
 """A plan's own page: how it stands, the one next thing, and all of it to be read from top to bottom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,7 +40,9 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
     kommentarer = lagen.kommentarer(plan) if granskningar else {}
     texter = mallar.las(plan.mallar)
     bas = reverse("plan", args=[plan.kod])
-    laget = _laget(innehall, texter, granskningar, len(kommentarer), skriver=far_skriva, granskar=far_granska)
+    foljande = [] if plan.oppen else list(plan.foljande.order_by("id"))
+    laget = _laget(innehall, texter, granskningar, skriver=far_skriva, granskar=far_granska)
+    laget = replace(laget, kommentarer=len(kommentarer), foljd=bool(foljande))
     perioder = narvarolasning.las_perioder(**_agare(plan))
     steg = texter.modul_2.steg(forsta=innehall.nu.forsta)
     kontext = {
@@ -63,6 +65,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "godkand": next((g for g in granskningar if g.svar == Svar.GODKAND), None),
         "kommentarer": _kommentarer(kommentarer, texter),
         "slut": [(texter.falt[f].namn, innehall.text(f)) for f in ("resultat", "slutsatser", "vidare")],
+        "foljande": foljande,
         "nasta_plan": _nasta_plan(plan),
         "narvaro_adress": _adress(plan, "narvaro"),
         "orord": far_skriva and _orord(innehall, granskningar),
@@ -74,7 +77,6 @@ def _laget(
     innehall: Innehall,
     texter: mallar.Mallar,
     granskningar: list[Granskning],
-    kommentarer: int,
     *,
     skriver: bool,
     granskar: bool,
@@ -96,9 +98,7 @@ def _laget(
         sena=sum(1 for i in insatser if not i.genomford and i.klart and i.klart < idag()),
         skickad=timezone.localdate(senaste.skickad) if senaste else None,
         av=senaste.skickad_av.namn if senaste and senaste.skickad_av else "",
-        kommentarer=kommentarer,
         avslutad=timezone.localdate(plan.avslutad) if plan.avslutad else None,
-        foljd=not plan.oppen and plan.foljande.exists(),
         skriver=skriver,
         granskar=granskar,
     )

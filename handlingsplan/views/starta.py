@@ -8,13 +8,10 @@ from django.views.decorators.http import require_http_methods
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
 
-from .. import regler, urval
+from .. import mallar, regler, urval
 from ..forms.starta import StartaForm
 from ..models import Niva, Plan
 from ..utgang import Om, Utgang, utgang
-
-# The first step of the writing, where a new plan leads to.
-FORSTA = ("modul-2", "1")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,8 +73,10 @@ def _skickat(request: HttpRequest, om: Om, utgar_fran: Utgang, foregaende: Plan 
         return _sida(request, om, utgar_fran, foregaende, **igen)
     if not utfall.sparad:
         return _sida(request, om, utgar_fran, foregaende, varningar=utfall.varningar, status=409, **igen)
-    messages.success(request, "Planen är startad. Det som stod i analysen är ifyllt.")
-    return redirect("plan_steg", utfall.rad.kod, *FORSTA)
+    messages.success(
+        request, "Planen är startad. Det ni valde ur analysen är ifyllt." if data["monster"] else "Planen är startad."
+    )
+    return redirect("plan_steg", utfall.rad.kod, mallar.MODUL_2, mallar.las().modul_2.forsta[0].nyckel)
 
 
 def _sida(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 
-from .. import avskrift, mallar, regler, urval
+from .. import avskrift, granskning, mallar, regler, urval
 from ..forms.varv import FoljUppForm
 from ..models import Skal
 
@@ -29,23 +29,16 @@ def tidigare(request: HttpRequest, kod: str, nummer: int) -> HttpResponse:
     rad = plan.avskrifter.filter(varv=detta, skal__in=[Skal.VARV, Skal.AVSLUT]).select_related("av").first()
     if rad is None:
         raise Http404
-    kopia = avskrift.ur_json(rad.innehall)
     kontext = {
         "plan": plan,
         "varv": detta,
         "varvet": f"Varv {nummer}",
-        "avskrift": kopia,
-        "stycken": [{"rubrik": s.rubrik, "text": s.text, "under": _under(s.rubrik)} for s in kopia.stycken],
+        "bild": granskning.bild(avskrift.ur_json(rad.innehall), mallar.las(plan.mallar)),
         "av": rad.av,
         "forra": next((v for v in varv if v.nummer == nummer - 1), None),
         "nasta": next((v for v in varv if v.nummer == nummer + 1), None),
     }
     return render(request, "handlingsplan/varv.html", kontext)
-
-
-def _under(rubrik: str) -> bool:
-    """Whether it stands under a goal: "Mål 1: tecken …", "Mål 1, insats 2"."""
-    return rubrik.startswith("Mål ") and not rubrik.removeprefix("Mål ").isdigit()
 
 
 @require_POST
