@@ -1,0 +1,139 @@
+"""What is pressed on an insats: decided on, chosen, moved, done, left, taken away.
+
+Every view takes a POST of a plain form. With htmx the fresh step is the answer, otherwise the page.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from skolanknytning import levande
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Personal
+
+from .. import regler, urval
+from ..forms.rader import DelForm, FlyttaForm, InsatsForm, VaxlaForm
+from ..forms.val import ValForm, insatsens
+from ..html import insatser as html
+from ..html import vagar
+from ..models import Insats, Mal, Plan
+from ..visning import Visning
+from .mal import hamta_mal
+from .ram import platsen, ritning
+from .svar import FEL, gor, olasligt, svar
+from .val import valj
+
+
+def _hamta(request: HttpRequest, kod: str, rad: str, far=urval.far_skriva) -> tuple[Plan, Insats]:
+    """An insats of a plan that the person may write in (or as ``far`` says); 404 when it is not there."""
+    plan = urval.hamta_plan(request.user, kod, far)
+    insats = Insats.objects.select_related("mal").filter(mal__plan=plan, kod=rad).first()
+    if insats is None:
+        raise Http404
+    insats.mal.plan = plan
+    return plan, insats
+
+
+@require_POST
+def ny(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """An insats under a goal; what is held back keeps what was written and chosen."""
+    plan, mal = hamta_mal(request, kod, rad)
+    form = InsatsForm(request.POST)
+    if not form.is_valid():
+        return olasligt()
+    data, laget, ankare = form.cleaned_data, {}, ""
+    try:
+        vad = {"typ": data["typ"], "grunder": form.grunder, "bekraftad": data["bekraftad"]}
+        utfall = regler.lagg_insats(mal, data["text"], **vad, av=request.user)
+    except FEL as fel:
+        laget = {"fel": str(fel)}
+    else:
+        laget = {} if utfall.sparad else {"varningar": utfall.varningar}
+        ankare = f"insats-{utfall.rad.insats.kod}" if utfall.sparad else ""
+    if laget:
+        return _hallen(request, plan, mal, form, laget)
+    return svar(request, plan, data["del"], ankare=ankare, tom=html.id_for(rad))
+
+
+def _hallen(request: HttpRequest, plan: Plan, mal: Mal, form: InsatsForm, laget: dict) -> HttpResponse:
+    visning, data = Visning.for_request(request, plan), form.cleaned_data
+    if request.htmx:
+        return HttpResponse(levande.tillstand(html.id_for(mal.kod), knapp=html.KNAPP, **laget))
+    if not visning.skriver:
+        return svar(request, plan, data["del"], besked=laget["fel"])
+    innehall = urval.innehall(plan)
+    r = ritning(visning, innehall, platsen(plan, innehall, data["del"]), data["del"])
+    kontext = {
+        "plan": plan,
+        "rubrik": "Ny insats",
+        "falt": html.ny(r, mal, text=data["text"], typ=data["typ"], grunder=form.grunder, **laget),
+        "tillbaka": vagar.sida(plan, data["del"]),
+    }
+    return render(request, "handlingsplan/text.html", kontext, status=409)
+
+
+@require_POST
+def valen(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """What is chosen of an insats: kind, basis, who, and when."""
+    plan, insats = _hamta(request, kod, rad)
+
+    def satt(nytt: dict, fore: dict) -> regler.Andring:
+        return regler.andra_insats(insats, nytt, fore=fore, av=request.user)
+
+    form = ValForm(request.POST, falt=insatsens(behorighet.kan_delta(plan.skola)))
+    return valj(request, plan, form, satt, lambda _: rad, ankare=f"insats-{rad}")
+
+
+@require_POST
+def flytta(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """An insats one place up or down under its goal."""
+    plan, insats = _hamta(request, kod, rad)
+
+    def handling(data: dict) -> None:
+        regler.flytta_insats(insats, data["hall"] == "upp", request.user)
+
+    return gor(request, plan, FlyttaForm(request.POST), handling, ankare=f"insats-{rad}")
+
+
+@require_POST
+def lamna(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """Leave an insats, which stays in the plan's history, or take it up again."""
+    plan, insats = _hamta(request, kod, rad)
+
+    def handling(data: dict) -> None:
+        regler.lamna_insats(insats, data["pa"], request.user)
+
+    return gor(request, plan, VaxlaForm(request.POST), handling)
+
+
+@require_POST
+def ta_bort(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """Take an insats of this varv away; the page has asked."""
+    plan, insats = _hamta(request, kod, rad)
+    return gor(request, plan, DelForm(request.POST), lambda _: regler.ta_bort_insats(insats, request.user))
+
+
+@require_POST
+def genomford(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """Mark an insats as done, also while the rektor has the plan, or take the mark away."""
+    plan, insats = _hamta(request, kod, rad)
+
+    def handling(data: dict) -> None:
+        regler.genomford(insats, data["pa"], request.user)
+
+    return gor(request, plan, VaxlaForm(request.POST), handling, ankare=f"insats-{rad}")
+
+
+def _far_ordna(person: Personal, plan: Plan) -> bool:
+    return urval.far_skriva(person, plan) or urval.far_granska(person, plan)
+
+
+@require_POST
+def resurs(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """Mark what an insats asks for as seen to, or take the mark away; the rektor too."""
+    plan, insats = _hamta(request, kod, rad, _far_ordna)
+
+    def handling(data: dict) -> None:
+        regler.resurs_ordnad(insats, data["pa"], request.user)
+
+    return gor(request, plan, VaxlaForm(request.POST), handling, ankare=f"insats-{rad}")

@@ -1,0 +1,65 @@
+"""What an action on a step's page is answered with."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from .. import regler, urval
+from ..forms.rader import DelForm
+from ..gang import OVERSIKT
+from ..html import steg as html
+from ..html import vagar
+from ..models import Plan
+from ..visning import Visning
+from .ram import platsen, ram, ritning
+
+TEXT = "text/plain; charset=utf-8"
+FEL = (regler.AvslutadError, regler.BorttagetError, regler.HosRektorError, regler.OgiltigError)
+INTE_SATT = "En kollega valde något annat samtidigt. Se under valet."
+
+
+def hamta(request: HttpRequest, kod: str) -> Plan:
+    """The plan, for who may write in it; one that is not written in now too, which the rules say no to in words."""
+    return urval.hamta_plan(request.user, kod, urval.far_skriva)
+
+
+def svar(
+    request: HttpRequest, plan: Plan, del_: str, *, besked: str = "", ankare: str = "", valen: dict | None = None, **mer
+) -> HttpResponse:
+    """For htmx the fresh step, with what is to be told; otherwise the page of the step, at ``ankare``.
+
+    ``valen`` are the choices that were not set (``krockar`` and ``hallna`` of ``ritning``).
+    """
+    if del_ != OVERSIKT and (request.htmx or valen):
+        plan.refresh_from_db(fields=["version", "avslutad", "lage", "omrade"])
+        innehall = urval.innehall(plan)
+        plats = platsen(plan, innehall, del_)
+        if not request.htmx:
+            kontext = ram(request, plan, innehall, plats, **valen) | {"besked": besked}
+            return render(request, "handlingsplan/steg.html", kontext, status=409)
+        r = ritning(Visning.for_request(request, plan), innehall, plats, del_, **(valen or {}))
+        return HttpResponse(html.svar(r, plats, besked=besked, **mer))
+    if besked:
+        messages.warning(request, besked)
+    return redirect(f"{vagar.sida(plan, del_)}{f'#{ankare}' if ankare else ''}")
+
+
+def gor(
+    request: HttpRequest, plan: Plan, form: DelForm, handling: Callable[[dict], None], *, ankare: str = ""
+) -> HttpResponse:
+    """Do what was pressed with what the form holds; answer with the step it was pressed in. A rule's no is told."""
+    if not form.is_valid():
+        return olasligt()
+    besked = ""
+    try:
+        handling(form.cleaned_data)
+    except FEL as fel:
+        besked = str(fel)
+    return svar(request, plan, form.cleaned_data["del"], besked=besked, ankare=ankare)
+
+
+def olasligt() -> HttpResponse:
+    """What was sent is not what our own pages send."""
+    return HttpResponse("Det gick inte att läsa. Ladda om sidan.", status=400, content_type=TEXT)

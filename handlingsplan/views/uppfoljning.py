@@ -1,0 +1,52 @@
+"""What is chosen of a plan as a whole: its development area, and when and by whom the varv is followed up."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from skolanknytning.skola import behorighet
+
+from .. import regler
+from ..forms.val import OMRADE, ValForm, varvets
+from ..html.grund import Kollision
+from .svar import FEL, INTE_SATT, hamta, olasligt, svar
+from .val import valj
+
+# A field that has a form of its own is that form's row; the others are of the follow-up.
+EGNA = frozenset({"datum", "insamlat"})
+
+
+@require_POST
+def uppfoljning(request: HttpRequest, kod: str) -> HttpResponse:
+    """When the varv is followed up, by whom, and who come."""
+    plan = hamta(request, kod)
+    varv = plan.varv.latest("nummer")
+    varv.plan = plan
+
+    def satt(nytt: dict, fore: dict) -> regler.Andring:
+        return regler.satt_uppfoljning(varv, nytt, fore=fore, av=request.user)
+
+    form = ValForm(request.POST, falt=varvets(behorighet.kan_delta(plan.skola)))
+    return valj(request, plan, form, satt, lambda f: f if f in EGNA else "uppfoljning", ankare="v-uppfoljning")
+
+
+@require_POST
+def omrade(request: HttpRequest, kod: str) -> HttpResponse:
+    """Give the development area another name; what names a pupil is asked about first."""
+    plan = hamta(request, kod)
+    form = ValForm(request.POST, falt=OMRADE)
+    if not form.is_valid():
+        return olasligt()
+    del_, nytt = form.cleaned_data["del"], form.nytt.get("omrade")
+    if nytt is None:
+        return svar(request, plan, del_)
+    try:
+        villkor = {"fore": form.fore["omrade"], "bekraftad": form.cleaned_data["bekraftad"]}
+        utfall = regler.andra_omrade(plan, nytt, av=request.user, **villkor)
+    except FEL as fel:
+        return svar(request, plan, del_, besked=str(fel))
+    plats, valen, besked = ("omrade", "omrade"), None, ""
+    if utfall.krock:
+        valen, besked = {"krockar": {plats: Kollision(utfall.rad.omrade, nytt, nytt)}}, INTE_SATT
+    elif utfall.varningar:
+        valen, besked = {"hallna": {plats: (" ".join(utfall.varningar), nytt)}}, " ".join(utfall.varningar)
+    return svar(request, plan, del_, besked=besked, valen=valen)
