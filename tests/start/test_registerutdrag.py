@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from analys import regler as analysregler
 from analys.models import Analys, Avfardat, Koppling, Monster, Punkt, Steg, Svar, Tidigare
+from handlingsplan.models import Kalenderadress, Paminnelse
 from kartlaggning.models import (
     Anteckning,
     Anteckningsversion,
@@ -180,7 +181,19 @@ TAS_UT = {
 # What is nobody's: tables that no pupil stands in, or that are forgotten soon. ``OM_KLASSEN`` a key leads to by way of
 # a round of the whole class.
 OM_KLASSEN = {"Terminstal", "Pastaendetal", "Amnestal"}
-OM_ANNAT = {Skola, Personal, Tjanst, Inbjudan, Klass, Mentorskap, Inlasning, Farginlasning, Utskriftsjobb}
+OM_ANNAT = {
+    Skola,
+    Personal,
+    Tjanst,
+    Inbjudan,
+    Klass,
+    Mentorskap,
+    Inlasning,
+    Farginlasning,
+    Utskriftsjobb,
+    Kalenderadress,
+    Paminnelse,
+}
 # Fields that say nothing of their own: rows' numbers, and what is said by where a row stands.
 OSAGDA = {
     "id",
