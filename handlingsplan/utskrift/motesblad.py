@@ -4,16 +4,16 @@ It has the headings of Modul 2's questions about what has been begun, so that wh
 the same in the next varv.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from skolanknytning.skola.models import Personal, idag
+from skolanknytning.skola.models import Personal
 
-from .. import mallar, narvaro, tidslinje, urval
+from .. import mallar, narvaro, urval
 from ..mallar import Mall, Steg
 from ..models import Plan
 from . import planen, varvet
@@ -23,7 +23,7 @@ from .varvet import Kryss, Malet, Varvet
 NYCKEL = "uppfoljning"
 TITEL = "Uppföljningsmöte"
 # What stands on a blank sheet.
-TOMMA_MAL, TOMMA_INSATSER, TOMMA_PUNKTER = 3, 5, 4
+TOMMA_MAL, TOMMA_INSATSER, TOMMA_PUNKTER = 4, 4, 4
 LAGET: Kryss = ((False, "Genomförd"), (False, "Pågår"), (False, "Inte börjat"))
 JA_NEJ: Kryss = ((False, "Ja"), (False, "Nej"))
 
@@ -66,7 +66,6 @@ class Motesblad:
     metod: str = ""
     figurer: SafeString | str = ""
     fot: str = ""
-    tidslinje: SafeString | str = field(default="")
 
     @property
     def instrument(self) -> Mall:
@@ -100,12 +99,11 @@ def ifylld(plan: Plan, person: Personal) -> Motesblad:
         insatser=[
             Insatsrad(insatsnamn(i), i.ansvarig, i.tider, i.texter["forvantan"], _laget(i.gjord)) for i in v.insatser
         ],
-        punkter=[rad.strip().lstrip("•-*").strip() for rad in v.texter["punkter"].splitlines() if rad.strip()],
+        punkter=_punkter(v.texter["punkter"]),
         onskat=v.texter["effekt"],
         metod=v.texter["datainsamling"],
         figurer=narvaro.bild(planen.las_figurer(plan)),
         fot=f"{TITEL}, {planen.om(plan)}",
-        tidslinje=tidslinje.rita(tidslinje.av(innehall, idag())),
     )
 
 
@@ -132,6 +130,11 @@ def html(blad: Motesblad) -> str:
 def _uppgifter(plan: Plan, v: Varvet) -> list[tuple[str, str]]:
     egna = [par for par in planen.uppgifter(plan) if par[0] != "Läge"]
     return [*egna, ("Varv", f"{v.nummer}"), v.nar[0], *v.uppfoljning]
+
+
+def _punkter(text: str) -> list[str]:
+    """The points, a line each; without any there is room for two."""
+    return [rad.strip().lstrip("•-*– ") for rad in text.splitlines() if rad.strip()] or ["", ""]
 
 
 def _mal(m: Malet) -> Malrad:

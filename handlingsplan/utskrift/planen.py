@@ -1,7 +1,7 @@
 """A plan on paper under the headings of Modul 2 or Uppgift 5: filled as far as it has come, or blank."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.template.loader import render_to_string
@@ -44,7 +44,7 @@ class Utskrift:
     uppgifter: list[tuple[str, str]]
     blad: list[Blad]
     fot: str = ""
-    tidslinje: SafeString = field(default_factory=lambda: SafeString(""))
+    tidslinje: SafeString | str = ""
 
     @property
     def instrument(self) -> Mall:
@@ -56,11 +56,11 @@ def ifylld(plan: Plan, person: Personal, mall: str) -> Utskrift:
     """The plan under the headings of the template with that key: a sheet a varv, and its timeline."""
     alla = mallar.las(plan.mallar)
     innehall = urval.innehall(plan)
-    figurer = narvaro.bild(las_figurer(plan))
+    figurerna = narvaro.bild(las_figurer(plan))
     varven = varvet.alla(innehall, alla)
     # The figures are those of today, and so stand in the varv that the plan is in.
-    bladen = [_blad(alla, alla.mall(mall), plan, v, figurer=SafeString("")) for v in varven[:-1]]
-    bladen.append(_blad(alla, alla.mall(mall), plan, varven[-1], figurer=figurer))
+    bladen = [_blad(alla, alla.mall(mall), plan, v) for v in varven[:-1]]
+    bladen.append(_blad(alla, alla.mall(mall), plan, varven[-1], figurerna))
     return Utskrift(
         titel=f"{TITLAR[mall]} {om_vad(plan)}".strip(),
         mall=alla.mall(mall),
@@ -122,15 +122,15 @@ def uppgifter(plan: Plan) -> list[tuple[str, str]]:
     return fakta if plan.niva == Niva.SKOLA else [("Skola", plan.skola.namn), *fakta]
 
 
-def _blad(alla: Mallar, mall: Mall, plan: Plan, v: Varvet, *, figurer: SafeString) -> Blad:
+def _blad(alla: Mallar, mall: Mall, plan: Plan, v: Varvet, figurerna: SafeString | str = "") -> Blad:
     steg = [
         blad
         for s in mall.steg(forsta=v.forsta)
-        for blad in rutor.stegblad(s, rutor.ifyllda(s, v, figurer=figurer), alla, mall.rubrik_senare)
+        for blad in rutor.stegblad(s, rutor.ifyllda(s, v, figurer=figurerna), alla, mall.rubrik_senare)
     ]
     return Blad(
         _bladrubrik(mall, v),
-        _fakta(mall, om(plan), v.datum, v.texter) if mall.bakgrund else [("Datum", f"{v.datum}")],
+        _fakta(mall, om(plan), v.datum, v.texter) if mall.bakgrund else [],
         steg,
         v.nummer,
         UPPFOLJD.format(v.avslutat) if v.tidigare else "",
@@ -141,7 +141,7 @@ def _blad(alla: Mallar, mall: Mall, plan: Plan, v: Varvet, *, figurer: SafeStrin
 def _bladrubrik(mall: Mall, v: Varvet) -> str:
     """What heads the sheet; a template that has no heading for it is told by the varv."""
     if not mall.rubrik_forsta:
-        return f"Varv {v.nummer}"
+        return f"Varv {v.nummer}, {v.datum}"
     return mall.rubrik_forsta if v.forsta else mall.rubrik_senare
 
 
@@ -161,7 +161,7 @@ def _tomma_blad(alla: Mallar, mall: Mall) -> Iterable[Blad]:
         steg = [
             blad
             for s in mall.steg(forsta=forsta)
-            for blad in rutor.stegblad(s, rutor.tomma(s), alla, mall.rubrik_senare)
+            for blad in rutor.stegblad(s, rutor.tomma(s, mall.nyckel), alla, mall.rubrik_senare)
         ]
         namn = [mall.bakgrund, "Datum", "Mönster", "Faktor/er"] if mall.bakgrund else []
         yield Blad(rubrik, [(n, "") for n in namn], steg, bokmarke=rubrik or mall.namn)

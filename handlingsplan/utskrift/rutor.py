@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from ..mallar import Agare, Del, Mallar, Steg, Typ
+from ..mallar import MODUL_2, UPPGIFT_5, Agare, Del, Mallar, Steg, Typ
 from ..models import Uppnatt
 from ..tidslinje.orden import kort
 from .varvet import GRUNDER, Insatsen, Kryss, Malet, Varvet
@@ -30,9 +30,14 @@ class Rad:
     linjer: int = 0
 
     @property
+    def namnlinje(self) -> bool:
+        """Whether the first line to write on stands after the name."""
+        return bool(self.namn and self.linjer and not self.text)
+
+    @property
     def linjen(self) -> range:
-        """As many as there are lines, for the template."""
-        return range(self.linjer)
+        """As many as there are lines under, for the template."""
+        return range(self.linjer - self.namnlinje)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Stegblad:
 # --- Filled -----------------------------------------------------------------------------------------------------------
 
 
-def ifyllda(steg: Steg, varvet: Varvet, *, figurer: SafeString) -> list[tuple[Del, Ruta]]:
+def ifyllda(steg: Steg, varvet: Varvet, *, figurer: SafeString | str) -> list[tuple[Del, Ruta]]:
     """The boxes of a step with what the varv holds. ``figurer`` is the picture of absence, empty without figures.
 
     The plan's own texts are in the last varv only.
@@ -163,7 +168,7 @@ def _tidplan(varvet: Varvet) -> tuple[Rad, ...]:
 
 def _forflyttning(varvet: Varvet) -> tuple[Rad, ...]:
     return tuple(
-        Rad(malnamn(m), kryss=uppnatt(m.uppnatt), under=_text(m.texter["forflyttning"]))
+        Rad(malnamn(m), under=(Rad(kryss=uppnatt(m.uppnatt)), *_text(m.texter["forflyttning"])))
         for m in varvet.mal
         if m.uppnatt or m.texter["forflyttning"]
     )
@@ -176,7 +181,7 @@ def uppnatt(varde: str) -> Kryss:
 
 def _konkret(varvet: Varvet) -> tuple[Rad, ...]:
     return tuple(
-        Rad(malnamn(m), kryss=((m.konkret is True, "Ja"), (m.konkret is False, "Nej")))
+        Rad(malnamn(m), under=(Rad(kryss=((m.konkret is True, "Ja"), (m.konkret is False, "Nej"))),))
         for m in varvet.mal
         if m.konkret is not None
     )
@@ -200,49 +205,56 @@ _BYGGARE: dict[Typ, Callable[[Varvet], tuple[Rad, ...]]] = {
 
 # --- Blank ------------------------------------------------------------------------------------------------------------
 
-# Lines to write on, by field or by kind of box.
+# Lines to write on, by template, and by field or kind of box; as many as the sheets have room for.
 TOMMA_LINJER = {
-    "nulage": 7,
-    "effekt": 4,
-    "fungerar": 3,
-    "behovs": 3,
-    "gatt": 6,
-    "justeringar": 8,
-    "justeras": 4,
-    "stod": 4,
-    "datainsamling": 5,
-    "resultat": 6,
-    "slutsatser": 6,
-    "vidare": 6,
-    Typ.ANSVAR: 8,
-    Typ.ANSVARET_GICK: 6,
-    Typ.TIDPLAN: 3,
-    Typ.INSAMLAT: 2,
-    Typ.KONKRET: 3,
+    MODUL_2: {
+        "nulage": 7,
+        "effekt": 3,
+        "gatt": 8,
+        "justeringar": 9,
+        "justeras": 3,
+        Typ.ANSVAR: 6,
+        Typ.ANSVARET_GICK: 6,
+        Typ.MAL: 2,
+        Typ.INSATSER: 3,
+    },
+    UPPGIFT_5: {
+        "nulage": 15,
+        "datainsamling": 7,
+        "resultat": 6,
+        "slutsatser": 6,
+        "vidare": 6,
+        Typ.INSAMLAT: 2,
+        Typ.MAL: 4,
+        Typ.INSATSER: 3,
+    },
 }
 OVRIGA_LINJER = 3
+# So many goals and insatser have room.
+ANTAL = 3
 
 
-def tomma(steg: Steg) -> list[tuple[Del, Ruta]]:
-    """The boxes that the template itself has, with lines to write on."""
-    med_insamlat = not _insamlat_ar_tillagg(steg)
+def tomma(steg: Steg, mall: str) -> list[tuple[Del, Ruta]]:
+    """The boxes that the template with that key itself has, with lines to write on."""
+    nar_for_sig = not _insamlat_ar_tillagg(steg)
     return [
-        (d, Ruta(d.rubrik, d.fraga, _tomma_rader(d, nar_for_sig=med_insamlat)))
+        (d, Ruta(d.rubrik, d.fraga, _tomma_rader(d, TOMMA_LINJER[mall], nar_for_sig=nar_for_sig)))
         for d in steg.delar
         if not d.tillagg and d.typ != Typ.BAKGRUND
     ]
 
 
-def _tomma_rader(del_: Del, *, nar_for_sig: bool) -> tuple[Rad, ...]:
+def _tomma_rader(del_: Del, linjer: dict[str, int], *, nar_for_sig: bool) -> tuple[Rad, ...]:
+    antal = linjer.get(del_.falt or del_.typ, OVRIGA_LINJER)
     if del_.typ == Typ.MAL:
-        return tuple(Rad("Mål:", linjer=2) for _ in range(3))
+        return (Rad("Mål:", linjer=antal),) * ANTAL
     if del_.typ == Typ.INSATSER:
         val = (Rad("Typ", kryss=TYPER_TOMMA), Rad("Grund", kryss=GRUND_TOM))
-        return tuple(Rad(under=(Rad(linjer=2), *val)) for _ in range(3))
+        return (Rad("Insats:", linjer=antal, under=val),) * ANTAL
     if del_.typ == Typ.UPPFOLJNING:
         namn = ["Ansvarar:", "Kallade:"] if nar_for_sig else ["Datum:", "Ansvarar:", "Kallade:", "Hur:"]
         return tuple(Rad(n, linjer=1) for n in namn)
-    return (Rad(linjer=TOMMA_LINJER.get(del_.falt or del_.typ, OVRIGA_LINJER)),)
+    return (Rad(linjer=antal),)
 
 
 def stegblad(steg: Steg, rutor: Iterable[tuple[Del, Ruta]], mallar: Mallar, rubrik_resultat: str) -> Iterable[Stegblad]:
