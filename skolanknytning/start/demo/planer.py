@@ -122,8 +122,11 @@ class Dagar:
         self._idag = kalender.nu.astimezone(STOCKHOLM).date()
 
     def dag(self, rad: dict, falt: str) -> date | None:
-        """The day of ``falt``, so many days from today; None where it is not said."""
-        return self._idag + timedelta(days=rad[falt]) if falt in rad else None
+        """The weekday of ``falt``, so many days from today, or the Friday before; None where it is not said."""
+        if falt not in rad:
+            return None
+        dag = self._idag + timedelta(days=rad[falt])
+        return dag - timedelta(days=max(0, dag.weekday() - 4))
 
     def tid(self, rad: dict, falt: str, klockan: time = SKRIVS) -> datetime | None:
         """A moment of that day, at the latest now."""
