@@ -53,17 +53,15 @@ class Om:
 
 def far_lasa(person: Personal, om: Om) -> bool:
     """Read the figures: as a plan about the same is read."""
-    if om.klass:
-        return behorighet.far_lasa_analys(person, om.klass)
-    if far_skriva(person, om):
-        return True
-    planer = Plan.objects.filter(elev=om.elev).select_related("elev") if om.elev else []
-    return any(urval.far_lasa(person, plan) for plan in planer)
+    return behorighet.far_lasa_analys(person, om.klass) if om.klass else far_skriva(person, om)
 
 
 def far_skriva(person: Personal, om: Om) -> bool:
-    """Put in, change and remove figures: as a plan about the same is started."""
-    return urval.far_starta(person, niva=om.niva, skola=om.skola, klass=om.klass, elev=om.elev)
+    """Put in, change and remove figures: who may start a plan about the same, or write in one there is."""
+    if urval.far_starta(person, niva=om.niva, skola=om.skola, klass=om.klass, elev=om.elev):
+        return True
+    planer = Plan.objects.filter(elev=om.elev).select_related("elev") if om.elev else []
+    return any(urval.far_skriva(person, plan) for plan in planer)
 
 
 def hamta_klass(person: Personal, kod: str) -> Om:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kartlaggning.models import dag_och_tid
+from kartlaggning.resa import dag_och_ar
 from skolanknytning import export
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
@@ -21,12 +22,12 @@ from ..regler.grund import BorttagetError
 
 SIDA = {Niva.KLASS: "narvaro_klass", Niva.INDIVID: "narvaro_elev", Niva.SKOLA: "narvaro_skola"}
 KROCK = (
-    "{vem} ändrade perioden {nar}, efter att du öppnade sidan. Inget av ditt är sparat än. Där talen skiljer sig står "
-    "det som är sparat under ditt. Spara igen för att ersätta det med ditt."
+    "{vem} ändrade perioden {nar}, efter att du öppnade sidan. Nu gäller den {dagar}. Inget av ditt är sparat än. Där "
+    "talen skiljer sig står det som är sparat vid ämnet. Spara igen för att ersätta det med ditt."
 )
 FINNS = (
-    "Det finns redan en period med samma datum. Inget är sparat än. Där talen skiljer sig står det som är sparat under "
-    "ditt. Spara igen för att ersätta det med ditt."
+    "Det finns redan en period med samma datum. Inget är sparat än. Där talen skiljer sig står det som är sparat vid "
+    "ämnet. Spara igen för att ersätta det med ditt."
 )
 BORTA = "En kollega har tagit bort perioden."
 
@@ -184,4 +185,5 @@ def _med_deras(request: HttpRequest, om: Om, perioden: Narvaroperiod) -> Narvaro
 
 def _krock(perioden: Narvaroperiod) -> str:
     vem = perioden.andrad_av.namn if perioden.andrad_av else "En kollega"
-    return KROCK.format(vem=vem, nar=dag_och_tid(perioden.andrad))
+    dagar = f"{dag_och_ar(perioden.fran)} – {dag_och_ar(perioden.till)}"
+    return KROCK.format(vem=vem, nar=dag_och_tid(perioden.andrad), dagar=dagar)
