@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from analys.rader import PERSONAL, Rader
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola.models import idag
 
@@ -24,6 +25,12 @@ LAGEN = {
     Lage.GODKAND: "Godkänd av rektor",
 }
 
+GRANSKNINGAR = Rader(
+    Granskning,
+    lambda rader, plan: rader.filter(plan=plan),
+    {"skickad_av": PERSONAL, "besvarad_av": PERSONAL, "avskrift": ("id", "kod")},
+)
+
 
 @require_safe
 def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
@@ -34,10 +41,8 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
     for om in filter(None, (plan, plan.elev)):
         anteckna_lasning(request.user, om, plan.vad, skola_kod=plan.skola.kod)
     innehall = urval.innehall(plan)
-    granskningar = list(
-        plan.granskningar.select_related("skickad_av", "besvarad_av", "avskrift").defer("avskrift__innehall")
-    )
-    kommentarer = lagen.kommentarer(plan) if granskningar else {}
+    granskningar = list(GRANSKNINGAR({}, plan.id))
+    kommentarer = lagen.kommentarer(plan) if plan.lage == Lage.ATERLAMNAD else {}
     texter = mallar.las(plan.mallar)
     bas = reverse("plan", args=[plan.kod])
     foljande = [] if plan.oppen else list(plan.foljande.order_by("id"))
