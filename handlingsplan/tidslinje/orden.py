@@ -20,10 +20,10 @@ LAGESORD = {
 }
 
 
-def kort(text: str) -> str:
+def kort(text: str, langst: int = LANGST) -> str:
     """The first line of a text, cut where it is long."""
     rad = text.strip().split("\n", 1)[0].strip()
-    return rad if len(rad) <= LANGST else rad[: LANGST - 1].rstrip() + "…"
+    return rad if len(rad) <= langst else rad[: langst - 1].rstrip() + "…"
 
 
 def idag(tidslinje: Tidslinje) -> str:

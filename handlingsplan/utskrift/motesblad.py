@@ -16,12 +16,15 @@ from skolanknytning.skola.models import Personal
 from .. import mallar, narvaro, urval
 from ..mallar import Mall, Steg
 from ..models import Plan
+from ..tidslinje.orden import kort
 from . import planen, varvet
 from .rutor import insatsnamn, uppnatt
-from .varvet import Kryss, Malet, Varvet
+from .varvet import Insatsen, Kryss, Malet, Varvet
 
 NYCKEL = "uppfoljning"
 TITEL = "Uppföljningsmöte"
+# So much of a text has room in the tables.
+LANGST = 300
 # What stands on a blank sheet.
 TOMMA_MAL, TOMMA_INSATSER, TOMMA_PUNKTER = 4, 4, 4
 LAGET: Kryss = ((False, "Genomförd"), (False, "Pågår"), (False, "Inte börjat"))
@@ -96,9 +99,7 @@ def ifylld(plan: Plan, person: Personal) -> Motesblad:
         nar=timezone.localtime(),
         uppgifter=_uppgifter(plan, v),
         mal=[_mal(m) for m in v.mal],
-        insatser=[
-            Insatsrad(insatsnamn(i), i.ansvarig, i.tider, i.texter["forvantan"], _laget(i.gjord)) for i in v.insatser
-        ],
+        insatser=[_insats(i) for i in v.insatser],
         punkter=_punkter(v.texter["punkter"]),
         onskat=v.texter["effekt"],
         metod=v.texter["datainsamling"],
@@ -139,7 +140,12 @@ def _punkter(text: str) -> list[str]:
 
 def _mal(m: Malet) -> Malrad:
     # What was said of the goal in this varv holds for the last follow-up, not for this one: nothing is ticked.
-    return Malrad(f"Mål {m.nummer}: {m.texter['mal']}", m.texter["tecken"], uppnatt(""))
+    namn = f"Mål {m.nummer}: {kort(m.texter['mal'], LANGST)}"
+    return Malrad(namn, kort(m.texter["tecken"], LANGST), uppnatt(""))
+
+
+def _insats(i: Insatsen) -> Insatsrad:
+    return Insatsrad(insatsnamn(i), i.ansvarig, i.tider, kort(i.texter["forvantan"], LANGST), _laget(i.gjord))
 
 
 def _laget(gjord: str) -> Kryss:

@@ -15,6 +15,8 @@ from .varvet import GRUNDER, Insatsen, Kryss, Malet, Varvet
 
 # Lines to write on where nothing has been written, in a plan that is otherwise filled in.
 LINJER = 3
+# So many characters fill half a page of a table.
+EN_HALV_SIDA = 1500
 TYPER_TOMMA: Kryss = ((False, "Främjande"), (False, "Förebyggande"), (False, "Åtgärdande"))
 GRUND_TOM: Kryss = tuple((False, namn) for _, namn in GRUNDER)
 
@@ -28,6 +30,11 @@ class Rad:
     kryss: Kryss = ()
     under: tuple["Rad", ...] = ()
     linjer: int = 0
+
+    @property
+    def tecken(self) -> int:
+        """How long all of it is."""
+        return len(self.text) + sum(rad.tecken for rad in self.under)
 
     @property
     def namnlinje(self) -> bool:
@@ -49,6 +56,11 @@ class Ruta:
     rader: tuple[Rad, ...]
     tillagg: bool = False
     bild: SafeString | str = ""
+
+    @property
+    def lang(self) -> bool:
+        """Whether it is too long to be kept together on a page."""
+        return sum(rad.tecken for rad in self.rader) > EN_HALV_SIDA
 
 
 @dataclass(frozen=True, slots=True)
