@@ -16,7 +16,7 @@ from .tal import hela
 from .typer import Period, Rad
 
 # Where the scale of the picture may end, in per cent: the first that holds the longest bar.
-SKALOR = (10, 20, 30, 50, 100)
+SKALOR = (10, 20, 30, 40, 60, 80, 100)
 # The stripes of giltig: one every so many hundredths of the picture's width, and how wide each is.
 STEG, STRECK = Decimal("1.2"), Decimal("0.45")
 
@@ -108,8 +108,11 @@ def _stapel(ogiltig: Decimal, giltig: Decimal) -> str:
 
 
 def _streck(fran: Decimal, till: Decimal) -> Iterator[tuple[Decimal, Decimal]]:
-    """Where the stripes of a part stand and how wide each is; the last one stops with the part."""
+    """Where the stripes of a part stand and how wide each is; the last one ends with the part."""
     x = fran + STEG - STRECK
-    while x < till:
-        yield x, min(STRECK, till - x)
+    while x < till - STRECK:
+        yield x, STRECK
         x += STEG
+    if till > fran:
+        bredd = min(STRECK, till - fran)
+        yield till - bredd, bredd
