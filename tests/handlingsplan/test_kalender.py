@@ -14,6 +14,7 @@ from handlingsplan import urval
 from handlingsplan.kalender.lasning import handelser
 from handlingsplan.models import Insats, Mal, Niva, Plan, Varv
 from handlingsplan.regler import paminnelser
+from handlingsplan.regler.grund import andrad
 from kartlaggning import regler as kartregler
 from skolanknytning.skola.models import Mentorskap, Personal, Roll, Tjanst, idag
 from tests import fabrik
@@ -254,6 +255,21 @@ def test_the_feed_is_what_the_person_is_to_come_to(varld):
             f"http://testserver{reverse('analys', args=[motet.kod])}",
         ),
     }
+
+
+def test_a_change_of_the_plan_is_a_change_of_its_events(varld):
+    """The same event, with a higher number and a later time."""
+    varv = plan(varld.skola, klass=varld.klass)
+    Plan.objects.update(andrad=datetime(2026, 1, 1, tzinfo=UTC))
+    nyckel = paminnelser.ny_kalender(varld.mentor)
+    (fore,) = vobject.readOne(hamta(nyckel).content.decode()).vevent_list
+    Varv.objects.update(uppfoljning=DAG + timedelta(days=2))
+    andrad(varv.plan, varld.mentor)
+    (efter,) = vobject.readOne(hamta(nyckel).content.decode()).vevent_list
+    assert efter.uid.value == fore.uid.value
+    assert (fore.dtstart.value, efter.dtstart.value) == (DAG, DAG + timedelta(days=2))
+    assert int(efter.sequence.value) == int(fore.sequence.value) + 1
+    assert efter.last_modified.value > fore.last_modified.value
 
 
 def test_nothing_of_pupils_or_of_what_is_written(varld):
