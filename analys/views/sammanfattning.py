@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from skolanknytning.svenska import sorteringsnyckel
+
 from .. import gang, urval
 from ..html import sammanfattning as html
 from ..visning import Visning
@@ -17,11 +19,13 @@ def sammanfattning(request, kod):
     innehall = urval.innehall(analys, request.user)
     kontext = ram(request, visning, innehall, gang.SAMMANFATTNING)
     rader = html.pa_skarmen(visning, innehall)
+    elever = {r.monster.elev_id: r.monster.elev for r in rader if r.monster.elev_id}
     kontext |= {
         "far_skriva": urval.far_skriva(request.user, analys),
         "antal": len(rader),
         "angelagna": sum(1 for r in rader if r.monster.angelagen),
-        "elever": len({r.monster.elev_id for r in rader} - {None}),
+        "elever": len(elever),
+        "med_monster": sorted(elever.values(), key=lambda elev: sorteringsnyckel(elev.namn)),
         "avslutad_av": visning.personal(analys.avslutad_av) if analys.avslutad_av_id else "",
     }
     return render(request, "analys/sammanfattning.html", kontext)
