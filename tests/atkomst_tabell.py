@@ -115,6 +115,8 @@ NYTT_MONSTER = {"slag": "oro", "dimension": "beteende", "text": "Sena."}
 STICKER_UT = {"fraga": "sticker-ut"}
 OM_BETEENDE = {"del": "gruppen/oro/beteende"}
 OM_ELEVEN = {"del": "sammanfattning"}
+I_STEGET = {"del": "modul-2/3"}
+NY_INSATS = {"text": "Samma start.", "typ": "framjande", "bedomning": "on"}
 INGA = {"sedan": "0", "marken": "[]"}
 NY_PLAN = {"omrade": "Lugna starter", "and_anda": "1"}
 KOMMENTAR = {"falt": "kommentar-kognitiv"}
@@ -122,6 +124,7 @@ MODUL_2, UPPGIFT_5, MOTESBLAD = {"mall": "modul-2"}, {"mall": "uppgift-5"}, {"ma
 TABELL = {
     # --- start
     "start": Rad(get=ALLA),
+    "skolans_klasser": Rad("skola", get=SKOLNIVA),
     "om": Rad(get=ALLA, post=ALLA, ok_post=200, anonym=(200, 200)),
     "tillganglighet": Rad(get=ALLA, post=ALLA, ok_post=200, anonym=(200, 200)),
     "session_forlang": Rad(post=ALLA, ok_post=204),
@@ -347,6 +350,10 @@ TABELL = {
     "narvaro_ta_bort#skola": Rad("narvaro_skola", post=SKOLPLAN),
     # --- handlingsplan: the rektor's review, kept copies, the school's list of plans
     "planer": Rad("skola", get=PLANLISTA),
+    "plan_resurs_ordnad": Rad("insats", post=PLAN),
+    "plan_resurs_ordnad#elev": Rad("insats_foljd", post=ELEVPLAN),
+    "plan_resurs_ordnad#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD),
+    "plan_resurs_ordnad#skola": Rad("insats_skola", post=SKOLPLAN),
     "plan_skicka": Rad("plan", get=PLAN, post=PLAN),
     "plan_skicka#elev": Rad("plan_foljd", get=ELEVPLAN, post=ELEVPLAN),
     "plan_skicka#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD),
@@ -378,6 +385,91 @@ TABELL = {
     "plan_avskrift#elev": Rad("avskrift_foljd", get=ELEVPLAN),
     "plan_avskrift#skyddad": Rad("avskrift_skyddad", get=ELEVPLAN_SKYDDAD),
     "plan_avskrift#skola": Rad("avskrift_skola", get=SKOLPLAN),
+    # --- handlingsplan: a plan's steps, and what is written, pressed and chosen in them; of each kind of plan
+    "plan_steg": Rad("plan", get=PLAN, mer={"mall": "modul-2", "steg": "3"}),
+    "plan_steg#elev": Rad("plan_foljd", get=ELEVPLAN, mer={"mall": "modul-2", "steg": "3"}),
+    "plan_steg#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, mer={"mall": "modul-2", "steg": "3"}),
+    "plan_steg#skola": Rad("plan_skola", get=SKOLPLAN, mer={"mall": "modul-2", "steg": "3"}),
+    "plan_nytt": Rad("plan", get=PLAN, fraga="?sedan=0&del=modul-2/3", htmx=True),
+    "plan_nytt#elev": Rad("plan_foljd", get=ELEVPLAN, fraga="?sedan=0&del=modul-2/3", htmx=True),
+    "plan_nytt#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, fraga="?sedan=0&del=modul-2/3", htmx=True),
+    "plan_nytt#skola": Rad("plan_skola", get=SKOLPLAN, fraga="?sedan=0&del=modul-2/3", htmx=True),
+    "plan_text": Rad("plantext", get=PLAN, post=PLAN, data=I_STEGET | TEXT),
+    "plan_text#elev": Rad("plantext_foljd", get=ELEVPLAN, post=ELEVPLAN, data=I_STEGET | TEXT),
+    "plan_text#skyddad": Rad("plantext_skyddad", get=ELEVPLAN_SKYDDAD, post=ELEVPLAN_SKYDDAD, data=I_STEGET | TEXT),
+    "plan_text#skola": Rad("plantext_skola", get=SKOLPLAN, post=SKOLPLAN, data=I_STEGET | TEXT),
+    "plan_text_tidigare": Rad("plantext", get=PLAN),
+    "plan_text_tidigare#elev": Rad("plantext_foljd", get=ELEVPLAN),
+    "plan_text_tidigare#skyddad": Rad("plantext_skyddad", get=ELEVPLAN_SKYDDAD),
+    "plan_text_tidigare#skola": Rad("plantext_skola", get=SKOLPLAN),
+    "plan_mal_nytt": Rad("plan", post=PLAN, data=I_STEGET | {"text": "Alla hinner."}),
+    "plan_mal_nytt#elev": Rad("plan_foljd", post=ELEVPLAN, data=I_STEGET | {"text": "Alla hinner."}),
+    "plan_mal_nytt#skyddad": Rad("plan_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"text": "Alla hinner."}),
+    "plan_mal_nytt#skola": Rad("plan_skola", post=SKOLPLAN, data=I_STEGET | {"text": "Alla hinner."}),
+    "plan_mal_flytta": Rad("mal", post=PLAN, data=I_STEGET | {"hall": "upp"}),
+    "plan_mal_flytta#elev": Rad("mal_foljd", post=ELEVPLAN, data=I_STEGET | {"hall": "upp"}),
+    "plan_mal_flytta#skyddad": Rad("mal_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"hall": "upp"}),
+    "plan_mal_flytta#skola": Rad("mal_skola", post=SKOLPLAN, data=I_STEGET | {"hall": "upp"}),
+    "plan_mal_lamna": Rad("mal", post=PLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_mal_lamna#elev": Rad("mal_foljd", post=ELEVPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_mal_lamna#skyddad": Rad("mal_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"pa": "on"}),
+    "plan_mal_lamna#skola": Rad("mal_skola", post=SKOLPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_mal_ta_bort": Rad("mal", post=PLAN, data=I_STEGET),
+    "plan_mal_ta_bort#elev": Rad("mal_foljd", post=ELEVPLAN, data=I_STEGET),
+    "plan_mal_ta_bort#skyddad": Rad("mal_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET),
+    "plan_mal_ta_bort#skola": Rad("mal_skola", post=SKOLPLAN, data=I_STEGET),
+    "plan_forflyttning": Rad("mal", post=PLAN, data=I_STEGET | {"uppnatt": "natt", "fore-uppnatt": ""}),
+    "plan_forflyttning#elev": Rad("mal_foljd", post=ELEVPLAN, data=I_STEGET | {"uppnatt": "natt", "fore-uppnatt": ""}),
+    "plan_forflyttning#skyddad": Rad(
+        "mal_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"uppnatt": "natt", "fore-uppnatt": ""}
+    ),
+    "plan_forflyttning#skola": Rad("mal_skola", post=SKOLPLAN, data=I_STEGET | {"uppnatt": "natt", "fore-uppnatt": ""}),
+    "plan_insats_ny": Rad("mal", post=PLAN, data=I_STEGET | NY_INSATS),
+    "plan_insats_ny#elev": Rad("mal_foljd", post=ELEVPLAN, data=I_STEGET | NY_INSATS),
+    "plan_insats_ny#skyddad": Rad("mal_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | NY_INSATS),
+    "plan_insats_ny#skola": Rad("mal_skola", post=SKOLPLAN, data=I_STEGET | NY_INSATS),
+    "plan_insats": Rad("insats", post=PLAN, data=I_STEGET | {"klart": "2026-12-01", "fore-klart": ""}),
+    "plan_insats#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"klart": "2026-12-01", "fore-klart": ""}),
+    "plan_insats#skyddad": Rad(
+        "insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"klart": "2026-12-01", "fore-klart": ""}
+    ),
+    "plan_insats#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"klart": "2026-12-01", "fore-klart": ""}),
+    "plan_insats_flytta": Rad("insats", post=PLAN, data=I_STEGET | {"hall": "ned"}),
+    "plan_insats_flytta#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"hall": "ned"}),
+    "plan_insats_flytta#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"hall": "ned"}),
+    "plan_insats_flytta#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"hall": "ned"}),
+    "plan_insats_lamna": Rad("insats", post=PLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_lamna#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_lamna#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_lamna#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_ta_bort": Rad("insats", post=PLAN, data=I_STEGET),
+    "plan_insats_ta_bort#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET),
+    "plan_insats_ta_bort#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET),
+    "plan_insats_ta_bort#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET),
+    "plan_insats_genomford": Rad("insats", post=PLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_genomford#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_genomford#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_genomford#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_resurs": Rad("insats", post=PLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_resurs#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_resurs#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"pa": "on"}),
+    "plan_insats_resurs#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_omrade": Rad("plan", post=PLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}),
+    "plan_omrade#elev": Rad("plan_foljd", post=ELEVPLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}),
+    "plan_omrade#skyddad": Rad(
+        "plan_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}
+    ),
+    "plan_omrade#skola": Rad("plan_skola", post=SKOLPLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}),
+    "plan_uppfoljning": Rad("plan", post=PLAN, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}),
+    "plan_uppfoljning#elev": Rad(
+        "plan_foljd", post=ELEVPLAN, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}
+    ),
+    "plan_uppfoljning#skyddad": Rad(
+        "plan_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}
+    ),
+    "plan_uppfoljning#skola": Rad(
+        "plan_skola", post=SKOLPLAN, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}
+    ),
     # --- handlingsplan: what is printed, as the plan is read; the blanks are for anyone
     "plan_utskrift": Rad("plan", get=PLAN, mer=MODUL_2),
     "plan_utskrift#elev": Rad("plan_foljd", get=ELEVPLAN, mer=UPPGIFT_5),

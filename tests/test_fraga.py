@@ -1,6 +1,6 @@
 """Reads whose SQL is written once: the same rows as the queryset, whatever the values."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +19,7 @@ FRAGA = Fraga(
     )
 )
 NAMN = Fraga(lambda skola, namn: Klass.objects.filter(skola=skola, namn=namn, lasar=2026).values_list("kod"))
+FORE = Fraga(lambda skola, dag: Placering.objects.filter(fran__lt=dag, klass__skola=skola).values_list("elev_id"))
 SENARE = Fraga(lambda tid, vem: Handelse.objects.filter(tid__gt=tid, vem_kod=vem).order_by().values_list("text"))
 
 
@@ -64,3 +65,9 @@ def test_times_are_compared_as_times(varld):
     assert SENARE(nu - timedelta(minutes=1), varld.mentor.kod) == [("läste",)]
     assert SENARE(nu + timedelta(minutes=1), varld.mentor.kod) == []
     assert SENARE(nu - timedelta(minutes=1), varld.mentor2.kod) == []
+
+
+def test_days_vary_too(varld):
+    for dag in (date(2026, 8, 18), date(2026, 8, 19), date(2027, 1, 1)):
+        vantade = Placering.objects.filter(fran__lt=dag, klass__skola=varld.skola).values_list("elev_id")
+        assert sorted(FORE(varld.skola.id, dag)) == sorted(vantade)

@@ -1,18 +1,20 @@
-"""All plans of a school that the person sees."""
+"""All plans of a school that the person sees, and what they ask for ticked off from the start page."""
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Roll, idag
 
-from .. import listan
+from .. import listan, regler, urval
 from ..forms.granskning import FilterForm
-from ..models import Niva
+from ..models import Insats, Niva
 
 
 @require_safe
@@ -42,3 +44,17 @@ def planer(request: HttpRequest, kod: str) -> HttpResponse:
 
 def _adress(valt: dict[str, str], nummer: int) -> str:
     return "?" + urlencode({namn: varde for namn, varde in valt.items() if varde} | {"sida": nummer})
+
+
+@require_POST
+def resurs_ordnad(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """What an insats asks for has been seen to; back to where it was ticked, on the start page."""
+    plan = urval.hamta_plan(request.user, kod, urval.far_skriva)
+    insats = get_object_or_404(Insats.objects.select_related("mal__plan"), mal__plan=plan, kod=rad)
+    try:
+        regler.resurs_ordnad(insats, True, request.user)
+    except (regler.AvslutadError, regler.BorttagetError) as fel:
+        messages.error(request, str(fel))
+    else:
+        messages.success(request, "Markerat som ordnat. Det syns i planen.")
+    return redirect(f"{reverse('start')}#planer-{plan.skola.kod}")

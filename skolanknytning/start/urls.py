@@ -4,6 +4,7 @@ from . import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("skola/<kod:kod>/klasserna/", views.skolans_klasser, name="skolans_klasser"),
     path("klass/<kod:kod>/", views.klass, name="klass"),
     path("elev/<kod:kod>/", views.elev, name="elev"),
     path("elev/<kod:kod>/registerutdrag/", views.registerutdrag, name="registerutdrag"),

@@ -1,12 +1,20 @@
-"""What the start page shows each role, read in the same number of questions however many classes there are."""
+"""What the start page shows each role, read in the same number of questions however many classes there are.
+
+The start page is what waits for the person. How all the school's classes stand takes longer to count, and is a page of
+its own (``skolans``) that the start page fetches into itself.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from analys import moten
 from analys.resa import Mote
+from handlingsplan import lagen as planlagen
+from handlingsplan import vantar
+from handlingsplan.resa import Planlage
+from handlingsplan.vantar import Egen, Vantar
 from kartlaggning import resa
 from kartlaggning.klassen import lagen
 from skolanknytning.skola import behorighet
@@ -30,6 +38,7 @@ class Kort:
     mote: Mote | None
     steg: list[resa.Steg]
     nasta: klassresa.Nasta
+    planer: list[Planlage] = field(default_factory=list)
 
     @property
     def nu(self) -> resa.Steg:
@@ -42,28 +51,39 @@ class Skolvy:
     """One school as the start page shows it to a person.
 
     ``egna`` are the classes they are mentor of this läsår, ``tidigare`` theirs of earlier ones and those already
-    moved up; ``alla`` is every class of the school this läsår for who follows all of them, None for others;
-    ``oversikt`` the administrator's; ``analys`` what waits for a meeting, and what was decided and is due.
-    ``bara_larare``: sees nothing here but what they are asked.
+    moved up; ``foljer_alla``: follows every class of the school, whose state is fetched besides. ``granskar``: is the
+    rektor. ``oversikt`` is the administrator's, ``analys`` what a mentor's meetings decided and is due, ``planer`` what
+    waits in plans and ``insatser`` what the person is to do. ``bara_larare``: is a teacher and nothing else.
     """
 
     skola: Skola
-    lasar: int
-    ar_mentor: bool
-    far_lasa_in: bool
-    egna: list[Kort]
-    tidigare: list[Klass]
-    alla: list[Kort] | None = None
-    foreslagna: bool = False
+    ar_mentor: bool = False
+    far_lasa_in: bool = False
+    foljer_alla: bool = False
+    granskar: bool = False
+    egna: list[Kort] = field(default_factory=list)
+    tidigare: list[Klass] = field(default_factory=list)
     bara_larare: bool = False
     oversikt: skola_urval.Oversikt | None = None
     analys: Analysvy | None = None
-    antal: dict[str, int] = field(default_factory=dict)
+    planer: Vantar | None = None
+    insatser: list[Egen] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Klassvy:
+    """How a school's classes stand this läsår: a card each, what waits for meetings, and how many are where."""
+
+    skola: Skola
+    lasar: int
+    alla: list[Kort]
+    analys: Analysvy
+    antal: dict[str, int]
 
     @property
     def obeslutade(self) -> int:
         """Proposals at the school that nobody has decided about."""
-        return sum(k.runda.obeslutade for k in self.alla or () if k.runda)
+        return sum(k.runda.obeslutade for k in self.alla if k.runda)
 
     @property
     def lasar_text(self) -> str:
@@ -72,19 +92,43 @@ class Skolvy:
 
 
 def skolvyer(person: Personal) -> list[Skolvy]:
-    """The person's schools, by name. Reads the classes of all of them at once."""
-    lasar = lasar_for(idag())
+    """The person's schools, by name. Reads the classes they are mentor of at all of them at once."""
+    klasser = _klasser(behorighet.foljda_klasser(person)) if behorighet.skolor_med_roll(person, Roll.MENTOR) else []
+    kort, vyer = _kort_och_analys(person, klasser)
+    insatser = vantar.mina(person)
+    return [
+        _skolvy(skola, person, kort, klasser, vyer.get(skola.id), insatser.get(skola.id, []))
+        for skola in behorighet.mina_skolor(person)
+    ]
+
+
+def skolans(person: Personal, skola: Skola) -> Klassvy:
+    """How the school's classes stand, for who follows all of them."""
+    klasser = _klasser(behorighet.synliga_klasser(person).filter(skola=skola))
+    kort, vyer = _kort_och_analys(person, klasser)
+    antal = Counter(_lage(k) for k in kort)
+    return Klassvy(skola, lasar_for(idag()), kort, vyer.get(skola.id) or Analysvy(), antal)
+
+
+def _klasser(synliga: QuerySet[Klass]) -> list[Klass]:
+    """The classes with what is told of them; ``uppflyttad`` when the class goes on in a later läsår."""
     senare = Klass.objects.filter(skola=OuterRef("skola"), stam=OuterRef("stam"), lasar__gt=OuterRef("lasar"))
-    synliga = behorighet.synliga_klasser(person).annotate(uppflyttad=Exists(senare))
-    klasser = list(synliga.select_related("skola").prefetch_related("mentorer").order_by("lasar"))
+    klasser = synliga.annotate(uppflyttad=Exists(senare)).select_related("skola").prefetch_related("mentorer")
+    return list(klasser.order_by("lasar"))
+
+
+def _kort_och_analys(person: Personal, klasser: list[Klass]) -> tuple[list[Kort], dict[int, Analysvy]]:
+    """A card for each class of this läsår, and what the analysis has to tell by school."""
+    if not klasser:
+        return [], {}
+    lasar = lasar_for(idag())
     nu = sorted((k for k in klasser if k.lasar >= lasar), key=lambda k: (k.lasar, sorteringsnyckel(k.namn)))
     elever = lagen.antal_elever(nu, person)
     rundor = lagen.rundor(nu, person, elever)
     motena = moten.senaste(nu)
-    kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id), motena.get(k.id)) for k in nu]
-    vyer = analysvy.vyer(person, klasser, [k for k in nu if not k.uppflyttad], rundor, motena)
-    skolor = behorighet.mina_skolor(person)
-    return [_skolvy(s, person, lasar, kort, klasser, vyer.get(s.id)) for s in skolor]
+    planer = planlagen.for_klasser([k.id for k in nu])
+    kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id), motena.get(k.id), planer.get(k.id, [])) for k in nu]
+    return kort, analysvy.vyer(person, klasser, [k for k in nu if not k.uppflyttad], rundor, motena)
 
 
 def administratorer(person: Personal) -> list[Tjanst]:
@@ -96,26 +140,30 @@ def administratorer(person: Personal) -> list[Tjanst]:
 
 
 def _skolvy(
-    skola: Skola, person: Personal, lasar: int, kort: list[Kort], klasser: list[Klass], analys: Analysvy | None
+    skola: Skola,
+    person: Personal,
+    kort: list[Kort],
+    klasser: list[Klass],
+    analys: Analysvy | None,
+    insatser: list[Egen],
 ) -> Skolvy:
-    i_skolan = [k for k in kort if k.klass.skola_id == skola.id]
-    foljer_alla = behorighet.har_roll(person, skola.id, Roll.REKTOR, Roll.ELEVHALSA)
-    mina = {k.stam for k in klasser if k.skola_id == skola.id and behorighet.ar_mentor(person, k)}
+    egna = [k for k in kort if k.klass.skola_id == skola.id and behorighet.ar_mentor(person, k.klass)]
+    lasar, mina = lasar_for(idag()), {k.stam for k in klasser if behorighet.ar_mentor(person, k)}
     tidigare = [k for k in klasser if k.skola_id == skola.id and (k.lasar < lasar or k.uppflyttad) and k.stam in mina]
-    egna = [k for k in i_skolan if not k.klass.uppflyttad and behorighet.ar_mentor(person, k.klass)]
+    foljer_alla = behorighet.har_roll(person, skola.id, Roll.REKTOR, Roll.ELEVHALSA)
     return Skolvy(
         skola=skola,
-        lasar=lasar,
         ar_mentor=behorighet.har_roll(person, skola.id, Roll.MENTOR),
         far_lasa_in=behorighet.far_lasa_in(person, skola, None),
-        egna=egna,
+        foljer_alla=foljer_alla,
+        granskar=behorighet.har_roll(person, skola.id, Roll.REKTOR),
+        egna=[k for k in egna if not k.klass.uppflyttad],
         tidigare=sorted(tidigare, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn))),
-        alla=i_skolan if foljer_alla else None,
-        foreslagna=any(k.runda and k.runda.foreslagna is not None for k in i_skolan),
         bara_larare=behorighet.roller(person)[skola.id] == {Roll.LARARE},
         oversikt=skola_urval.oversikt(person, skola) if behorighet.far_administrera(person, skola) else None,
-        analys=analys,
-        antal=Counter(_lage(k) for k in i_skolan),
+        analys=None if foljer_alla else analys,
+        planer=vantar.vantar(person, skola, idag()),
+        insatser=insatser,
     )
 
 
@@ -126,16 +174,20 @@ def _lage(kort: Kort) -> str:
     return "pagar" if kort.runda.oppen else "klar"
 
 
-def _kort(klass: Klass, person: Personal, elever: int, runda: resa.Runda | None, mote: Mote | None) -> Kort:
+def _kort(
+    klass: Klass, person: Personal, elever: int, runda: resa.Runda | None, mote: Mote | None, planer: list[Planlage]
+) -> Kort:
     vem = vem_ar(person, klass)
     if klass.uppflyttad:
         vem = replace(vem, laser_in=False)
+    planer = planer if vem.laser else []
     return Kort(
         klass=klass,
         mentorer=sorted((m.namn for m in klass.mentorer.all()), key=sorteringsnyckel),
         elever=elever,
         runda=runda,
         mote=mote if vem.laser else None,
-        steg=klassresa.steg(runda, mote if vem.laser else None, idag=idag()),
-        nasta=klassresa.nasta(runda, mote, elever=elever, vem=vem, idag=idag()),
+        steg=klassresa.steg(runda, mote if vem.laser else None, planer, idag=idag()),
+        nasta=klassresa.nasta(runda, mote, planer, elever=elever, vem=vem, idag=idag()),
+        planer=planer,
     )

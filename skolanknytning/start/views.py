@@ -2,16 +2,19 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from kartlaggning.eleven import elever
 from skolanknytning import pdf
+from skolanknytning.htmx import rendera
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna, anteckna_lasning
 from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Roll, idag
 
-from . import elevsida, klassida, registerutskrift, urval
+from . import elevsida, klassida, planhtml, registerutskrift, urval
 from .registerutdrag import ta_ut
 
 ALDRIG_FIL = "En elev med skyddade personuppgifter förs aldrig ut som fil. Använd utdraget på papper."
@@ -20,17 +23,33 @@ ALDRIG_FIL = "En elev med skyddade personuppgifter förs aldrig ut som fil. Anv�
 @require_safe
 def start(request):
     """What each role has before it today."""
-    person = request.user
+    person, csrf = request.user, get_token(request)
     skolvyer = urval.skolvyer(person)
-    for vy in skolvyer:
-        if vy.analys and vy.analys.flaggor:
-            anteckna_lasning(person, vy.skola, "startsidan med nyligen föreslagna elever", skola_kod=vy.skola.kod)
     kontext = {
-        "skolvyer": skolvyer,
+        "skolvyer": [(vy, *_planer(vy, csrf)) for vy in skolvyer],
         "fragor": elever.fragor_till(person),
         "fornamn": person.namn.split()[0],
     }
     return render(request, "start/start.html", kontext)
+
+
+def _planer(vy, csrf: str) -> tuple:
+    """What waits in the school's plans, and what the person is to do, as the page shows it."""
+    nu = idag()
+    if vy.planer is None:
+        return "", planhtml.mina(vy.insatser, vy.skola, idag=nu)
+    vad = planhtml.planer(vy.planer, vy.skola, csrf, idag=nu, alla=vy.foljer_alla, granskar=vy.granskar)
+    return vad, planhtml.mina(vy.insatser, vy.skola, idag=nu)
+
+
+@require_safe
+def skolans_klasser(request, kod):
+    """How the school's classes stand: a page of its own, and a part that the start page fetches into itself."""
+    skola = behorighet.hamta_skola(request.user, kod, Roll.REKTOR, Roll.ELEVHALSA)
+    vy = urval.skolans(request.user, skola)
+    if vy.analys.flaggor:
+        anteckna_lasning(request.user, skola, "startsidan med nyligen föreslagna elever", skola_kod=skola.kod)
+    return rendera(request, "start/skolans_klasser.html", {"v": vy}, del_="klasserna")
 
 
 @require_safe

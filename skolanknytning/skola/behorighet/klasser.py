@@ -14,16 +14,22 @@ def synliga_klasser(person: Personal) -> QuerySet[Klass]:
 
     One's own are those one is mentor of, and the same class (``stam``) in earlier läsår.
     """
+    return Klass.objects.filter(Q(skola__in=skolor_med_roll(person, *SER_ALLA_KLASSER)) | _egna(person))
+
+
+def foljda_klasser(person: Personal) -> QuerySet[Klass]:
+    """One's own classes: those one is mentor of, and the same class (``stam``) in earlier läsår."""
+    return Klass.objects.filter(_egna(person))
+
+
+def _egna(person: Personal) -> Q:
     egna = Mentorskap.objects.filter(
         personal=person,
         klass__stam=OuterRef("stam"),
         klass__skola=OuterRef("skola"),
         klass__lasar__gte=OuterRef("lasar"),
     )
-    return Klass.objects.filter(
-        Q(skola__in=skolor_med_roll(person, *SER_ALLA_KLASSER))
-        | Q(Exists(egna), skola__in=skolor_med_roll(person, Roll.MENTOR))
-    )
+    return Q(Exists(egna), skola__in=skolor_med_roll(person, Roll.MENTOR))
 
 
 def hamta_klass(person: Personal, kod: str) -> Klass:

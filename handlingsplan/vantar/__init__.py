@@ -1,0 +1,123 @@
+"""What waits in the plans a person sees: reviews, follow-ups, what is asked for; and what they are to do themselves.
+
+For the start page, in as many questions however many plans there are: each list is its first rows and how many there
+are in all. ``varden`` are the values, ``fragor`` the questions.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from kartlaggning.urval import tid_ur
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Klass, Personal, Roll, Skola
+from skolanknytning.svenska import sorteringsnyckel
+
+from ..models import Niva
+from .fragor import ALLAS, MENTORS, MINA
+from .varden import Behov, Egen, Klassrad, Lista, Planrad, Vantar
+
+__all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "mina", "vantar"]
+
+# A follow-up is told of this long before its day.
+SNART = timedelta(days=14)
+EN_ELEV = "en elev"
+
+
+def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
+    """What waits at the school; None for who sees no plans there."""
+    rektor = behorighet.har_roll(person, skola.id, Roll.REKTOR)
+    alla = rektor or behorighet.har_roll(person, skola.id, Roll.ELEVHALSA)
+    if not alla and not behorighet.har_roll(person, skola.id, Roll.MENTOR):
+        return None
+    fragor, vem = ALLAS if alla else MENTORS, (person.id, skola.id)
+    klasser, individ, om_skolan = _raknade(fragor.antal(*vem, idag))
+    if not (klasser or individ or om_skolan):
+        return Vantar(*[Lista()] * 5, klasser=[], individ=0, om_skolan=0)
+    return Vantar(
+        granska=_planer(fragor.granska(*vem)) if rektor else Lista(),
+        aterlamnade=_planer(fragor.aterlamnade(*vem)),
+        sena=_planer(fragor.sena(*vem, idag)),
+        snart=_planer(fragor.snart(*vem, idag, idag + SNART)),
+        behov=_behov(fragor.behov(*vem)) if rektor else Lista(),
+        klasser=klasser,
+        individ=individ,
+        om_skolan=om_skolan,
+    )
+
+
+def _raknade(rader: list[tuple]) -> tuple[list[Klassrad], int, int]:
+    """The classes with plans, the newest läsår first; and how many plans are about pupils, and about the school."""
+    klasser = [Klassrad(*rad) for niva, *rad in rader if niva == Niva.KLASS]
+    andra = {niva: oppna for niva, _, _, _, oppna, _ in rader if niva != Niva.KLASS}
+    klasser.sort(key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
+    return klasser, andra.get(Niva.INDIVID, 0), andra.get(Niva.SKOLA, 0)
+
+
+def _planer(rader: list[tuple]) -> Lista:
+    alla = [
+        Planrad(kod, omrade, _om(niva, klass, fornamn, efternamn), _dag(dag), vem or "")
+        for kod, omrade, niva, klass, fornamn, efternamn, dag, vem, _ in rader
+    ]
+    return Lista(alla, rader[0][-1] if rader else 0)
+
+
+def _behov(rader: list[tuple]) -> Lista:
+    alla = [
+        Behov(kod, insats, vad or "", behov, _om(niva, klass, fornamn, efternamn))
+        for kod, _, niva, klass, fornamn, efternamn, insats, vad, behov, _ in rader
+    ]
+    return Lista(alla, rader[0][-1] if rader else 0)
+
+
+def _om(niva: str, klass: str | None, fornamn: str | None, efternamn: str | None) -> str:
+    """What a plan is about: the class, the pupil, or the school."""
+    return {Niva.KLASS: klass, Niva.INDIVID: f"{fornamn} {efternamn}".strip()}.get(niva) or "Hela skolan"
+
+
+def _dag(varde: date | str) -> date:
+    """A day, or the day of a moment, as either database has it."""
+    if isinstance(varde, str):
+        return date.fromisoformat(varde) if len(varde) == len("2026-11-22") else timezone.localdate(tid_ur(varde))
+    return timezone.localdate(varde) if isinstance(varde, datetime) else varde
+
+
+# --- One's own insatser ----------------------------------------------------------------------------------------------
+
+
+def mina(person: Personal) -> dict[int, list[Egen]]:
+    """The insatser that the person is responsible for, by school id: the soonest first, those without a day last.
+
+    Who may not open the plan reads what is theirs to do for a class or the school; of a plan about a pupil only that
+    there is something.
+    """
+    rader = [rad for rad in MINA(person.id) if rad[5] in behorighet.roller(person)]
+    far_om_elev = _elever_att_lasa_om(person, {(rad[5], rad[12]): bool(rad[15]) for rad in rader if rad[12]})
+    svar: dict[int, list[Egen]] = {}
+    for kod, vad, klart, plan, niva, skola, *klassen, elev, fornamn, efternamn, _ in rader:
+        far = _far_lasa(person, niva, skola, klassen) if elev is None else elev in far_om_elev
+        if elev is not None and not far:
+            plan, kod, vad, om = "", "", "", EN_ELEV
+        else:
+            plan, om = plan if far else "", _om(niva, klassen[3], fornamn, efternamn)
+        svar.setdefault(skola, []).append(Egen(plan, kod, vad or "", om, klart and _dag(klart)))
+    return svar
+
+
+def _far_lasa(person: Personal, niva: str, skola: int, klassen: Iterable) -> bool:
+    if niva == Niva.SKOLA:
+        return behorighet.har_roll(person, skola, Roll.REKTOR, Roll.ELEVHALSA)
+    falt = ("id", "kod", "skola_id", "namn", "lasar", "stam")
+    return behorighet.far_lasa_analys(person, Klass(**dict(zip(falt, klassen, strict=True))))
+
+
+def _elever_att_lasa_om(person: Personal, elever: Mapping[tuple[int, int], bool]) -> set[int]:
+    """Of pupils (school and id, with whether they are protected) those whose plans the person reads."""
+    svar = set()
+    for skola in {skola for skola, _ in elever}:
+        alla = {elev for hor_till, elev in elever if hor_till == skola}
+        ansvarar = behorighet.har_roll(person, skola, Roll.REKTOR, Roll.ELEVHALSA)
+        svar |= alla if ansvarar else behorighet.elever_att_bedoma(person, skola, alla)
+    dolda = {elev for (_, elev), skyddad in elever.items() if skyddad} & svar
+    return svar - (dolda - behorighet.namngiven_for(person)) if dolda else svar

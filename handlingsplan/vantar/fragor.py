@@ -1,0 +1,133 @@
+"""The questions about what waits: their SQL is written once for who sees the whole school's plans, and once for who
+sees those of their own classes and pupils. Together they are ``urval.synliga_planer``.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When, Window
+
+from skolanknytning.fraga import Fraga
+from skolanknytning.skola.models import Elev, Mentorskap, Placering
+
+from ..models import Granskning, Insats, Lage, Svar, Text, Varv
+
+# So many rows of each list are shown.
+VISAS = 6
+# Own insatser are few; the list is whole, but not without end.
+EGNA = 60
+OM = ("kod", "omrade", "niva", "klass__namn", "elev__fornamn", "elev__efternamn")
+Far = Callable[[QuerySet, int, int, str], QuerySet]
+
+
+def _alla(rader: QuerySet, person: int, skola: int, plan: str) -> QuerySet:
+    """Rows of the school's plans that go on (``plan`` leads to them), for rektor and elevhälsa.
+
+    Without those about a pupil whom protected identity hides.
+    """
+    namngiven = Elev.far_se.through.objects.filter(elev=OuterRef(f"{plan}elev"), personal=person)
+    synlig = Q(**{f"{plan}elev": None}) | Q(**{f"{plan}elev__skyddad": False}) | Exists(namngiven)
+    return rader.filter(synlig, **{f"{plan}skola": skola, f"{plan}avslutad": None})
+
+
+def _egna(rader: QuerySet, person: int, skola: int, plan: str) -> QuerySet:
+    """The same of a mentor's own classes and pupils."""
+    egen_klass = Mentorskap.objects.filter(
+        personal=person,
+        klass__stam=OuterRef(f"{plan}klass__stam"),
+        klass__skola=OuterRef(f"{plan}skola"),
+        klass__lasar__gte=OuterRef(f"{plan}klass__lasar"),
+    )
+    egen_elev = Placering.objects.filter(elev=OuterRef(f"{plan}elev"), till=None, klass__mentorskap__personal=person)
+    return _alla(rader, person, skola, plan).filter(Exists(egen_klass) | Exists(egen_elev))
+
+
+def _forsta(rader: QuerySet, plan: str, *falt: str) -> QuerySet:
+    """The first rows: what the plan is about, the fields, and how many rows there are in all."""
+    om = [f"{plan}{namn}" for namn in OM]
+    return rader.annotate(i_allt=Window(Count("pk"))).values_list(*om, *falt, "i_allt")[:VISAS]
+
+
+def _antal(varv: QuerySet, dag) -> QuerySet:
+    """How many plans go on and how many are late, by level and class."""
+    sen = Case(When(uppfoljning__lt=dag, then=1), default=0)
+    per = ("plan__niva", "plan__klass__kod", "plan__klass__namn", "plan__klass__lasar")
+    return varv.order_by().values_list(*per).annotate(oppna=Count("pk"), sena=Sum(sen))
+
+
+def _behov(texter: QuerySet) -> QuerySet:
+    """What insatser ask for that has not been seen to, of plans that have been sent or approved."""
+    vad = Text.objects.filter(insats=OuterRef("insats"), falt="insats").values("text")
+    kvar = texter.filter(
+        falt="resurser",
+        plan__lage__in=[Lage.SKICKAD, Lage.GODKAND],
+        insats__slut=None,
+        insats__mal__slut=None,
+        insats__resurs_ordnad=None,
+    ).exclude(text="")
+    ordnade = kvar.annotate(vad=Subquery(vad[:1])).order_by("insats__klart", "id")
+    return _forsta(ordnade, "plan__", "insats__kod", "vad", "text")
+
+
+class Fragor:
+    """The questions, of the plans that ``far`` lets through; each takes the ids of a person and a school first."""
+
+    def __init__(self, far: Far):
+        def varv(person: int, skola: int, **villkor) -> QuerySet:
+            return far(Varv.objects.filter(avslutat=None, **villkor), person, skola, "plan__")
+
+        def foljs(rader: QuerySet) -> QuerySet:
+            return _forsta(rader.order_by("uppfoljning", "id"), "plan__", "uppfoljning", "foljer_upp__namn")
+
+        def granskningar(person: int, skola: int, **villkor) -> QuerySet:
+            return far(Granskning.objects.filter(**villkor), person, skola, "plan__")
+
+        senare = Granskning.objects.filter(plan=OuterRef("plan"), skickad__gt=OuterRef("skickad"))
+        self.antal = Fraga(lambda person, skola, dag: _antal(varv(person, skola), dag))
+        self.sena = Fraga(lambda person, skola, dag: foljs(varv(person, skola, uppfoljning__lt=dag)))
+        self.snart = Fraga(
+            lambda person, skola, dag, till: foljs(varv(person, skola, uppfoljning__gte=dag, uppfoljning__lte=till))
+        )
+        self.granska = Fraga(
+            lambda person, skola: _forsta(
+                granskningar(person, skola, besvarad=None, plan__lage=Lage.SKICKAD).order_by("skickad", "id"),
+                "plan__",
+                "skickad",
+                "skickad_av__namn",
+            )
+        )
+        self.aterlamnade = Fraga(
+            lambda person, skola: _forsta(
+                granskningar(person, skola, svar=Svar.ATERLAMNAD, plan__lage=Lage.ATERLAMNAD)
+                .exclude(Exists(senare.exclude(svar=Svar.TILLBAKA)))
+                .order_by("besvarad", "id"),
+                "plan__",
+                "besvarad",
+                "besvarad_av__namn",
+            )
+        )
+        self.behov = Fraga(lambda person, skola: _behov(far(Text.objects.all(), person, skola, "plan__")))
+
+
+ALLAS, MENTORS = Fragor(_alla), Fragor(_egna)
+
+# The insatser that a person is responsible for and that are not done, with what may be read of them asked besides.
+MINA = Fraga(
+    lambda person: (
+        Insats.objects.filter(ansvarig=person, genomford=None, slut=None, mal__slut=None, mal__plan__avslutad=None)
+        .annotate(
+            vad=Subquery(Text.objects.filter(insats=OuterRef("pk"), falt="insats").values("text")[:1]),
+            utan_dag=Case(When(klart=None, then=Value(1)), default=Value(0)),
+        )
+        .order_by("utan_dag", "klart", "id")
+        .values_list(
+            "kod",
+            "vad",
+            "klart",
+            "mal__plan__kod",
+            "mal__plan__niva",
+            "mal__plan__skola_id",
+            *(f"mal__plan__klass__{falt}" for falt in ("id", "kod", "skola_id", "namn", "lasar", "stam")),
+            *(f"mal__plan__elev__{falt}" for falt in ("id", "fornamn", "efternamn", "skyddad")),
+        )[:EGNA]
+    )
+)

@@ -1,0 +1,95 @@
+"""What waits in plans, as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Planrad:
+    """A plan in a list: what it is about, the day that is told of, and whose task it is ("" when nobody's)."""
+
+    kod: str
+    omrade: str
+    om: str
+    dag: date
+    vem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behov:
+    """Something that an insats (its kod and text) asks for, of a plan that has been sent or approved."""
+
+    plan: str
+    insats: str
+    text: str
+    behov: str
+    om: str
+
+
+@dataclass(frozen=True, slots=True)
+class Klassrad:
+    """A class, with how many plans go on and how many of them should have been followed up."""
+
+    kod: str
+    namn: str
+    lasar: int
+    oppna: int
+    sena: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lista:
+    """The first rows of a list, and how many there are in all."""
+
+    rader: list = field(default_factory=list)
+    antal: int = 0
+
+    @property
+    def fler(self) -> int:
+        """How many are not shown."""
+        return self.antal - len(self.rader)
+
+
+@dataclass(frozen=True, slots=True)
+class Vantar:
+    """One school's part. ``klasser`` are those with plans; ``individ`` and ``om_skolan`` how many go on of the others.
+
+    ``granska`` and ``behov`` are the rektor's, empty for others.
+    """
+
+    granska: Lista
+    aterlamnade: Lista
+    sena: Lista
+    snart: Lista
+    behov: Lista
+    klasser: list[Klassrad]
+    individ: int
+    om_skolan: int
+
+    @property
+    def tom(self) -> bool:
+        """Whether no plan goes on that the person sees."""
+        return not (self.klasser or self.individ or self.om_skolan)
+
+    @property
+    def lugnt(self) -> bool:
+        """Whether plans go on, and none of them waits for anybody now."""
+        return not any(lista.antal for lista in (self.granska, self.aterlamnade, self.sena, self.snart, self.behov))
+
+
+@dataclass(frozen=True, slots=True)
+class Egen:
+    """An insats that the person is responsible for. ``plan`` is "" for who may not open the plan.
+
+    ``om`` is then "en elev" when the plan is about a pupil, and ``text`` is empty: that much and no more is theirs.
+    """
+
+    plan: str
+    insats: str
+    text: str
+    om: str
+    klart: date | None
+
+    def sen(self, idag: date) -> bool:
+        """Whether it should have been done."""
+        return self.klart is not None and self.klart < idag
