@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from kartlaggning.resa import dag, dag_och_ar
+from skolanknytning import levande
 
+from ..gang import OVERSIKT
 from ..mallar import MODUL_2, Mallar
 from ..mallar import Typ as Deltyp
 from ..models import Insats, Mal, Typ, Uppnatt
@@ -30,13 +32,20 @@ GRUNDER = (
 
 @dataclass(frozen=True, slots=True)
 class Rita:
-    """What all parts share while they are drawn. ``bas`` begins the plan's addresses; ``skriver``: it is written in."""
+    """What all parts share while they are drawn. ``bas`` begins the plan's addresses.
+
+    ``skriver``: the person may write in it now. ``bockar``: may mark an insats as done; ``ordnar``: that what it asks
+    for has been seen to. With the token ``csrf``.
+    """
 
     innehall: Innehall
     mallar: Mallar
     bas: str
     idag: date
     skriver: bool
+    bockar: bool = False
+    ordnar: bool = False
+    csrf: str = ""
 
     def namn(self, falt: str) -> str:
         """The field's short name."""
@@ -140,9 +149,26 @@ class Rita:
         grunder = " · ".join(ord_ for falt, ord_ in GRUNDER if getattr(insats, falt))
         return (
             f'<li class="plan-insats{" plan-gjord" if insats.genomford else ""}" id="insats-{insats.kod}">'
-            f'<p class="plan-insats-text">{_rader(text) or "Inte beskriven än"}</p>'
+            f'<p class="plan-insats-text">{_rader(text) or "Inte beskriven än"}</p>{self._bock(insats)}'
             f'<p class="plan-fakta">{"".join(fakta)}</p>'
             f'<p class="plan-grund"><span class="visually-hidden">Grund: </span>{grunder}</p>{self._mer(insats)}</li>'
+        )
+
+    def _bock(self, insats: Insats) -> str:
+        """The button that marks it as done, or takes the mark away."""
+        if not self.bockar:
+            return ""
+        return self._vaxla(insats, "genomford", "Genomförd", ar=insats.genomford is not None)
+
+    def _vaxla(self, insats: Insats, vad: str, ord_: str, *, ar: bool) -> str:
+        pa = ' aria-pressed="true"' if ar else ' aria-pressed="false" name="pa" value="on"'
+        bild = "check-square-fill" if ar else "square"
+        dolt = levande.dolt(self.csrf, OVERSIKT)
+        return (
+            f'<form class="plan-vaxla" method="post" action="{self.bas}insats/{insats.kod}/{vad}/">{dolt}'
+            f'<button class="btn btn-sm btn-outline-primary" type="submit"{pa}>'
+            f'<i class="bi bi-{bild}" aria-hidden="true"></i> {ord_}<span class="visually-hidden">: '
+            f"{self._kort(insats, 'insats')}</span></button></form>"
         )
 
     def _ansvar(self, insats: Insats) -> str:
@@ -168,11 +194,13 @@ class Rita:
         delar = "".join(f"<dt>{self.namn(f)}</dt><dd>{_rader(text)}</dd>" for f, text in rader if text)
         if not delar:
             return ""
-        resurs = ""
+        resurs = knapp = ""
         if self.innehall.text("resurser", insats):
             ord_ = "Resurserna är ordnade" if insats.resurs_ordnad else "Behöver resurser"
             resurs = f' <span class="plan-resurs{"" if insats.resurs_ordnad else " plan-resurs-kvar"}">{ord_}</span>'
-        return f'<details class="plan-mer"><summary>Mer om insatsen{resurs}</summary><dl>{delar}</dl></details>'
+            ordnat = insats.resurs_ordnad is not None
+            knapp = self._vaxla(insats, "resurs", "Resurserna är ordnade", ar=ordnat) if self.ordnar else ""
+        return f'<details class="plan-mer"><summary>Mer om insatsen{resurs}</summary><dl>{delar}</dl>{knapp}</details>'
 
 
 def stycken(text: str) -> str:

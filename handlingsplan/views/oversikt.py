@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +57,16 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "bas": bas,
         "lage": "Avslutad" if not plan.oppen else LAGEN[Lage(plan.lage)],
         "nasta": nasta.nasta(laget, idag=idag()),
-        "rita": Rita(innehall, texter, bas, idag(), skriver=far_skriva and plan.skrivs),
+        "rita": Rita(
+            innehall,
+            texter,
+            bas,
+            idag(),
+            skriver=far_skriva and plan.skrivs,
+            bockar=far_skriva and plan.oppen,
+            ordnar=(far_skriva or far_granska) and plan.oppen,
+            csrf=get_token(request),
+        ),
         "far_skriva": far_skriva,
         "far_granska": far_granska,
         "skriver": far_skriva and plan.skrivs,
