@@ -32,7 +32,7 @@ def handelser(person: Personal) -> list[Handelse]:
     """What the person is to come to or has promised, and that has not been done; by day."""
     skolor = behorighet.skolor_med_roll(person, *behorighet.KAN_TILLFRAGAS)
     alla = [*_uppfoljningar(person, skolor), *_insatser(person, skolor), *_moten(person, skolor)]
-    return sorted(alla, key=lambda h: (h.nar.isoformat(), h.nyckel))
+    return sorted(alla, key=lambda h: (h.nar.isoformat(), h.rubrik, h.nyckel))
 
 
 def _uppfoljningar(person: Personal, skolor: list[int]) -> list[Handelse]:
