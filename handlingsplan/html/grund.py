@@ -18,7 +18,7 @@ from ..urval import Innehall
 from ..visning import Visning
 from . import vagar
 
-OM_NAMN = "Skriv det ni ser i skolan. Inga namn på elever, inget om diagnos, hälsa eller familj."
+OM_NAMN = "Det ni ser i skolan: inga namn på elever, inget om diagnos, hälsa eller familj."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,26 @@ class Ritning:
         forled: str = "",
         hojd: int = 3,
         tyst: bool = False,
+        hjalp: bool = True,
     ) -> str:
-        """A long text with its field and help, or as a paragraph for who only reads. ``etikett`` is HTML."""
+        """A long text with its field and help, or as a paragraph for who only reads. ``etikett`` is HTML.
+
+        ``hjalp``: our own help too, which the template's own question may make needless.
+        """
         plats = self.plats(falt, rad)
         skriven = self.innehall.texter.get(plats)
         if not self.visning.skriver:
             return f"{self._rubrik(etikett, tyst=tyst)}{lasbar(skriven)}{self.kommentar(plats)}"
-        faltet = text_i(self, plats, etikett, forled, hojd, tyst=tyst)
+        faltet = self._falt(plats, etikett, forled, hojd, tyst=tyst, hjalp=hjalp)
         skriv = textfalt.formular(faltet, visad(skriven), csrf=self.visning.csrf, far_skriva=True)
         return f"{skriv}{self.kommentar(plats)}"
+
+    def _falt(self, plats: str, etikett: str, forled: str, hojd: int, *, tyst: bool, hjalp: bool) -> Falt:
+        """The field of a text: where it is saved, and what one is helped with."""
+        ord_ = f"{self.mallar.falt[plats.rpartition('-')[2]].hjalp} {OM_NAMN}" if hjalp else OM_NAMN
+        spara = f"{self.bas}text/{plats}/"
+        dolt = (("del", self.del_),)
+        return Falt(plats, etikett, spara, f"{spara}tidigare/?del={self.del_}", forled, dolt, hojd, tyst, ord_)
 
     def _rubrik(self, etikett: str, *, tyst: bool) -> str:
         return "" if tyst else f'<p class="form-label">{etikett}</p>'
@@ -115,14 +126,6 @@ def huvud(del_: Del, id_: str, namn: str) -> str:
     if lang:
         return f'<h2 id="{id_}">{escape(namn)}</h2><p class="skriv-fraga">{rubrik}</p>{ord_}'
     return f'<h2 id="{id_}">{rubrik}</h2>{ord_}'
-
-
-def text_i(ritning: Ritning, plats: str, etikett: str, forled: str = "", hojd: int = 3, *, tyst: bool = False) -> Falt:
-    """The field of a text: where it is saved, and what one is helped with."""
-    hjalp = f"{ritning.mallar.falt[plats.rpartition('-')[2]].hjalp} {OM_NAMN}"
-    spara = f"{ritning.bas}text/{plats}/"
-    dolt = (("del", ritning.del_),)
-    return Falt(plats, etikett, spara, f"{spara}tidigare/?del={ritning.del_}", forled, dolt, hojd, tyst, hjalp)
 
 
 def eget_falt(visning: Visning, text: Text, del_: str, etikett: str = "", hjalp: str = "", hojd: int = 3) -> Falt:

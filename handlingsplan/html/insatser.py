@@ -85,7 +85,7 @@ def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: 
     etikett = escape(namn)
     if del_.fraga and not forst:
         etikett += f' <span class="skriv-fraga">{escape(del_.fraga)}</span>'
-    text = r.text(falt, etikett, rad=insats, forled=forled, hojd=2)
+    text = r.text(falt, etikett, rad=insats, forled=forled, hojd=2, hjalp=forst or not del_.fraga)
     if del_.typ == Typ.ANSVAR:
         return f"{_ansvar(r, insats, nr)}{text}"
     if del_.typ == Typ.TIDPLAN:
