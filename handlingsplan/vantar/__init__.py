@@ -5,7 +5,7 @@ are in all. ``varden`` are the values, ``fragor`` the questions.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -77,10 +77,12 @@ def _om(niva: str, klass: str | None, fornamn: str | None, efternamn: str | None
 
 
 def _dag(varde: date | str) -> date:
-    """A day, or the day of a moment, as either database has it."""
+    """A day, or the day of a moment, as either database has it; SQLite's moments are in UTC and do not say so."""
     if isinstance(varde, str):
         return date.fromisoformat(varde) if len(varde) == len("2026-11-22") else timezone.localdate(tid_ur(varde))
-    return timezone.localdate(varde) if isinstance(varde, datetime) else varde
+    if isinstance(varde, datetime):
+        return timezone.localdate(varde if varde.tzinfo else varde.replace(tzinfo=UTC))
+    return varde
 
 
 # --- One's own insatser ----------------------------------------------------------------------------------------------
