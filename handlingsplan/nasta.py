@@ -92,8 +92,8 @@ def nasta(laget: Laget, *, idag: date) -> Nasta:
     if laget.natt:
         knapp = "Avsluta planen" if laget.skriver else ""
         return Nasta(Vad.AVSLUTA, "Alla mål är nådda", "Skriv ner resultatet och avsluta planen.", knapp)
-    if laget.lage == "utkast" and not saknas:
-        return _skicka(laget)
+    if laget.lage == "utkast":
+        return _skriv_av_andra(laget) if saknas else _skicka(laget)
     return _genomfor(laget, idag)
 
 
@@ -138,6 +138,10 @@ def _skriv(saknas: Sequence[Saknad], laget: Laget) -> Nasta:
     rubrik = "Skriv färdigt planen" if laget.nummer == 1 else f"Skriv färdigt varv {laget.nummer}"
     text = f"{forst.vad}."
     return Nasta(Vad.SKRIV, rubrik, text, "Fortsätt skriva", forst.steg, tuple((s.vad, s.steg) for s in mer))
+
+
+def _skriv_av_andra(laget: Laget) -> Nasta:
+    return Nasta(Vad.INGET, "Planen skrivs", f"Varv {laget.nummer} är inte färdigskrivet än.")
 
 
 def _skicka(laget: Laget) -> Nasta:
