@@ -9,6 +9,7 @@ Personal data).
 from django.utils import timezone
 
 from analys.utskrift import registerutdrag as analyserna
+from handlingsplan.utskrift import registerutdrag as planerna
 from kartlaggning.utskrift import registerutdrag as kartlaggningarna
 from kartlaggning.utskrift.registerutdrag import tid
 from skolanknytning.logg import urval as logg
@@ -21,7 +22,8 @@ FORST = (
 )
 SIST = (
     "”logg” är vem som har läst, ändrat, skrivit ut eller exporterat något som rör eleven: elevens egna sidor, de "
-    "kartläggningar och analysmöten eleven är med i, och klassens sidor och kartläggningar under tiden i klassen.",
+    "kartläggningar och analysmöten eleven är med i, elevens planer, och klassens sidor och kartläggningar under "
+    "tiden i klassen.",
     "Det som är skrivet om hela klassen hör inte till en enskild elev och är inte med. Inte heller klasslistor och "
     "arbetsböcker som väntar på att den som läste in dem ska granska dem, eller mötesmappar som någon har gjort: de "
     "tas bort efter ett dygn.",
@@ -30,14 +32,19 @@ SIST = (
 
 
 def ta_ut(elev: Elev, *, av: Personal) -> dict:
-    """Everything; the number of questions is the same however much there is."""
+    """Everything; the number of questions is the same however much there is.
+
+    What is done with a pupil's plan is written in the log of the pupil too, and is found there.
+    """
     kartan, analyser = kartlaggningarna.ta_ut(elev), analyserna.ta_ut(elev)
     egna = [elev.kod, *(del_["kod"] for del_ in (*kartan["kartlaggningar"], *analyser))]
     return {
-        "beskrivning": [*FORST, *kartlaggningarna.BESKRIVNING, *analyserna.BESKRIVNING, *SIST],
+        "beskrivning": [*FORST, *kartlaggningarna.BESKRIVNING, *analyserna.BESKRIVNING, *planerna.BESKRIVNING, *SIST],
         "uttaget": {"tid": tid(timezone.now()), "av": av.namn, "skola": elev.skola.namn},
         **kartan,
         "analyser": analyser,
+        "planer": planerna.ta_ut(elev),
+        "narvaro": planerna.narvaro(elev),
         "logg": [_handelse(h) for h in logg.om(egna, under=kartlaggningarna.klassernas(elev))],
     }
 

@@ -10,7 +10,10 @@ from django.utils import timezone
 from kartlaggning import instrument
 from kartlaggning.instrument import Instrument
 
-TIDER = frozenset({"tid", "nar", "andrad", "stangd", "skapad", "gjort", "avslutad"})
+TIDER = frozenset(
+    {"tid", "nar", "andrad", "stangd", "skapad", "gjort", "avslutad"}
+    | {"avslutat", "genomford", "resurs_ordnad", "skickad", "besvarad"}
+)
 # The evidence's own short words, as they are read.
 UNDERLAGSORD = {
     "kartlaggning": "kartläggning",

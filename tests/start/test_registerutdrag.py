@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from analys import regler as analysregler
 from analys.models import Analys, Avfardat, Koppling, Monster, Punkt, Steg, Svar, Tidigare
+from handlingsplan import models as plan
+from handlingsplan import regler as planregler
 from handlingsplan.models import Kalenderadress, Paminnelse
 from kartlaggning.models import (
     Anteckning,
@@ -43,6 +46,7 @@ from skolanknytning.start.registerutskrift import html, lasbar, per_dag, underla
 
 from .. import fabrik
 from ..analys import moten
+from ..handlingsplan import planer
 from ..kartlaggning.individuella import FORM, GRON, eget_datum, skyddad_elev
 from ..kartlaggning.rundor import notera, runda
 from ..kartlaggning.test_utskrift import dokument, taggar, text
@@ -87,6 +91,7 @@ def fylld(varld):
     eget_datum(v.bo, v.mentor)
     Beslut.objects.create(kartlaggning=v.runda, elev=v.bo, val=Val.AVSTA, skal="Bos skäl.", ord="Bos ord.", av=v.mentor)
     ha_ett_mote(v)
+    ha_en_plan(v)
     return v
 
 
@@ -127,6 +132,45 @@ def ha_ett_mote(v) -> None:
     moten.monster(v.analys, v.mentor, "Klassens mönster.")
     moten.svar(v.analys, v.bo, v.mentor, "Bos svar.")
     v.analys = analysregler.avsluta(v.analys, av=v.rektor)
+
+
+def ha_en_plan(v) -> None:
+    """Plans for Ada with something of every kind in the later, plans for Bo and the class, and figures of absence."""
+    forst = planer.elevplan(v.ada, v.mentor, "Det första området")
+    planregler.avsluta(forst, v.rektor)
+    fran = {"analys": v.analys, "monster": [v.monster], "foregaende": forst}
+    v.plan = planer.fylld(planer.elevplan(v.ada, v.mentor2, **fran), v.mentor)
+    mal = v.plan.mal.first()
+    granskning = planregler.skicka(v.plan, v.mentor2)
+    planregler.kommentera(granskning, "", "Fint, men när?", ersatter=0, av=v.rektor)
+    planregler.kommentera(granskning, f"{mal.kod}-mal", "Mätbart?", ersatter=0, av=v.rektor)
+    planregler.aterlamna(v.plan, v.rektor)
+    varv = planregler.folj_upp(v.plan, v.mentor)
+    planregler.satt_forflyttning(varv, mal, uppnatt="pa_vag", konkret=True, fore=FORE, av=v.mentor)
+    for nyckel, ord_ in [
+        ("resultat", "Fler dagar i skolan."),
+        (f"{varv.kod}-{mal.kod}-forflyttning", "Fyra dagar av fem."),
+        (f"{varv.kod}-{mal.insatser.first().kod}-ansvaret_gick", "Samtalen blev av."),
+    ]:
+        planer.skriv(v.plan, nyckel, ord_, v.mentor)
+    plan.Tidigare.objects.create(
+        rad=v.plan.texter.get(falt="resultat"), version=51, text="Inget än.", andrad=NAR, andrad_av=v.mentor2
+    )
+    planregler.lamna_mal(v.plan.mal.last(), True, v.mentor)
+    planer.boka(v.plan, v.mentor, date(2027, 1, 20), klockan=time(8, 10), insamlat=date(2027, 1, 19))
+    satt = {"start": date(2026, 11, 30), "genomford": NAR, "resurs_ordnad": NAR, "vetenskap": True}
+    plan.Insats.objects.filter(pk=mal.insatser.first().pk).update(**satt)
+    planregler.avsluta(v.plan, v.rektor)
+    v.plan.refresh_from_db()
+    for om, ord_ in (({"elev": v.ada}, "11.5"), ({"elev": v.bo}, "77.5"), ({"klass": v.klass}, "78.5")):
+        dagar = {"fran": date(2026, 8, 18), "till": date(2026, 10, 30)}
+        period = plan.Narvaroperiod.objects.create(skola=v.skola, **om, **dagar, version=57, andrad_av=v.mentor2)
+        plan.Narvarorad.objects.create(period=period, amne="KE", giltig=ord_, ogiltig="3.5")
+    planer.fylld(planer.elevplan(v.bo, v.mentor, "Bos område"), v.mentor)
+    planer.fylld(planer.plan(v.klass, v.mentor, "Klassens område"), v.mentor)
+
+
+FORE = {"uppnatt": "", "konkret": None}
 
 
 def uttag(elev, av) -> dict:
@@ -175,6 +219,20 @@ TAS_UT = {
     Svar: "analyser.svar",
     Avfardat: "analyser.avfardade",
     Tidigare: "analyser, under tidigare",
+    plan.Plan: "planer",
+    plan.Plan.monster.through: "planer.monster",
+    plan.Varv: "planer.varv",
+    plan.Varv.kallade.through: "planer.varv.kallade",
+    plan.Mal: "planer.mal",
+    plan.Forflyttning: "planer.mal.forflyttningar",
+    plan.Insats: "planer.mal.insatser",
+    plan.Text: "planer, under texter",
+    plan.Tidigare: "planer, under texter.tidigare",
+    plan.Avskrift: "planer.avskrifter",
+    plan.Granskning: "planer.granskningar",
+    plan.Kommentar: "planer.granskningar.kommentarer",
+    plan.Narvaroperiod: "narvaro",
+    plan.Narvarorad: "narvaro.rader",
     # No key leads to the pupil: it is found by the codes of what it is about.
     Handelse: "logg",
 }
@@ -225,6 +283,27 @@ OSAGDA = {
     "Avfardat.elev",
     "Tidigare.analys",
     "Tidigare.rad",
+    "Plan.niva",
+    "Plan.skola",
+    "Plan.elev",
+    "Plan_monster.plan",
+    "Varv.plan",
+    "Varv_kallade.varv",
+    "Mal.plan",
+    "Forflyttning.mal",
+    "Insats.mal",
+    "Text.plan",
+    "Text.mal",
+    "Text.insats",
+    # Put together of the codes of what it belongs to, and the field.
+    "Text.nyckel",
+    "Avskrift.plan",
+    "Avskrift.innehall",
+    "Granskning.plan",
+    "Kommentar.granskning",
+    "Narvaroperiod.skola",
+    "Narvaroperiod.elev",
+    "Narvarorad.period",
 }
 
 
@@ -269,9 +348,7 @@ def lov(varde) -> list:
 def som_i_utdraget(objekt: Model, falt) -> list:
     """What a field of a row must be found as."""
     varde = getattr(objekt, falt.name)
-    if falt.name == "farg":
-        return [objekt.get_farg_display()]
-    if falt.name in ("val", "slag"):
+    if falt.choices and falt.name != "niva":
         return [getattr(objekt, f"get_{falt.name}_display")()]
     if isinstance(varde, datetime):
         return [timezone.localtime(varde).isoformat(timespec="seconds")]
@@ -279,8 +356,12 @@ def som_i_utdraget(objekt: Model, falt) -> list:
         return [varde.isoformat()]
     if isinstance(varde, time):
         return [f"{varde:%H.%M}"]
-    if isinstance(varde, Kartlaggning):
+    if isinstance(varde, plan.Varv):
+        return [varde.nummer]
+    if isinstance(varde, Kartlaggning | Analys | Monster | plan.Plan | plan.Avskrift):
         return [varde.kod]
+    if isinstance(varde, Decimal):
+        return [str(varde)]
     return varde if isinstance(varde, list) else [str(varde) if isinstance(varde, Model) else varde]
 
 
@@ -298,6 +379,7 @@ def test_every_field_of_every_row_is_in_the_extract(fylld):
         *Avfardat.objects.filter(**elevens),
         *Analys.deltagare.through.objects.all(),
     ]
+    rader += planens_rader(fylld.plan)
     for rad in rader:
         rad.refresh_from_db()
         for falt in rad._meta.concrete_fields:
@@ -306,6 +388,20 @@ def test_every_field_of_every_row_is_in_the_extract(fylld):
             for varde in som_i_utdraget(rad, falt):
                 assert varde in ut, (rad, falt.name)
     assert {type(rad) for rad in rader} | {Elev.far_se.through, Handelse} == {Elev, *TAS_UT}
+
+
+def planens_rader(p: plan.Plan) -> list[Model]:
+    """Every row that is about the pupil whose plan it is."""
+    egna = [plan.Varv, plan.Mal, plan.Text, plan.Avskrift, plan.Granskning]
+    rader = [p, *(rad for modell in egna for rad in modell.objects.filter(plan=p))]
+    rader += plan.Insats.objects.filter(mal__plan=p)
+    rader += plan.Forflyttning.objects.filter(mal__plan=p)
+    rader += plan.Tidigare.objects.filter(rad__plan=p)
+    rader += plan.Kommentar.objects.filter(granskning__plan=p)
+    rader += plan.Plan.monster.through.objects.filter(plan=p)
+    rader += plan.Varv.kallade.through.objects.filter(varv__plan=p)
+    rader += plan.Narvaroperiod.objects.filter(elev=p.elev)
+    return [*rader, *plan.Narvarorad.objects.filter(period__elev=p.elev)]
 
 
 def test_a_table_that_is_new_is_found():
@@ -384,14 +480,15 @@ def test_nothing_about_others_or_the_whole_class_follows_along(fylld):
     ut = json.dumps(uttag(fylld.ada, fylld.rektor), ensure_ascii=False)
     om_andra = ("Gruppens text.", "Klassens hemlighet.", "Bos ord.", "Bos skäl.", "Bo Björk1", fylld.bo.kod)
     i_motet = ("Klassens mönster.", "Bos mönster.", "Bos svar.", '"andra":', "ej_bedomda")
-    for frammande in (*om_andra, *i_motet):
+    i_planer = ("Bos område", "Klassens område", "77.5", "78.5")
+    for frammande in (*om_andra, *i_motet, *i_planer):
         assert frammande not in ut
     assert "Nästa datum började." in ut, "skälet till luckor i elevens egen är elevens"
 
 
 def test_a_pupil_of_whom_nothing_is_judged(varld):
     ut = uttag(varld.elever[3], varld.rektor)
-    assert (ut["kartlaggningar"], ut["beslut"], ut["analyser"], ut["logg"]) == ([], [], [], [])
+    assert [ut[del_] for del_ in ("kartlaggningar", "beslut", "analyser", "planer", "narvaro", "logg")] == [[]] * 6
     assert len(ut["placeringar"]) == 1
 
 
@@ -426,6 +523,52 @@ def test_a_meeting_that_is_not_about_the_pupil_is_not_in_it(fylld):
     Punkt.objects.create(analys=fylld.analys, elev=dag)
     (mote,) = uttag(dag, fylld.rektor)["analyser"]
     assert (mote["monster"], mote["svar"], mote["avfardade"]) == ([], [], [])
+
+
+def test_the_pupils_plans(fylld):
+    v, (forst, egen) = fylld, uttag(fylld.ada, fylld.rektor)["planer"]
+    assert (forst["omrade"], forst["varv"][0]["uppfoljning"]) == ("Det första området", None)
+    assert (egen["analys"], egen["monster"], egen["foregaende"]) == (v.analys.kod, [v.monster.kod], forst["kod"])
+    assert (egen["lage"], egen["skapad_av"], egen["avslutad_av"]) == ("Återlämnad", "Milo Mentor", "Rut Rektor")
+    assert [(a["nummer"], a["uppfoljning"], a["klockan"]) for a in egen["varv"]] == [
+        (1, "2026-12-15", None),
+        (2, "2027-01-20", "08.10"),
+    ]
+    ett, tva = egen["mal"]
+    assert [(m["varv"], m["slut"], len(m["insatser"])) for m in (ett, tva)] == [(1, None, 2), (1, 2, 1)]
+    assert ett["forflyttningar"] == [{"varv": 2, "uppnatt": "På väg", "konkret": True}]
+    assert [(t["rubrik"], t["varv"], t["text"]) for t in ett["texter"] if t["varv"]] == [
+        ("Det som visar det", 2, "Fyra dagar av fem.")
+    ]
+    assert ett["insatser"][0]["grunder"] == ["vetenskaplig grund och beprövad erfarenhet", "professionell bedömning"]
+    (resultat,) = egen["texter"]
+    assert (resultat["text"], [t["text"] for t in resultat["tidigare"]]) == ("Fler dagar i skolan.", ["Inget än."])
+
+
+def test_their_reviews_and_copies(fylld):
+    egen = uttag(fylld.ada, fylld.rektor)["planer"][1]
+    (granskning,) = egen["granskningar"]
+    assert [(k["avsnitt"][-3:], k["text"]) for k in granskning["kommentarer"]] == [
+        ("", "Fint, men när?"),
+        ("mal", "Mätbart?"),
+    ]
+    assert [a["skal"] for a in egen["avskrifter"]] == ["Skickad till rektor", "Uppföljd", "Avslutad"]
+    assert granskning["avskrift"] == egen["avskrifter"][0]["kod"]
+    assert [a["innehall"] for a in egen["avskrifter"]] == list(
+        plan.Avskrift.objects.filter(plan=fylld.plan).order_by("id").values_list("innehall", flat=True)
+    )
+
+
+def test_the_pupils_figures_of_absence(fylld):
+    (period,) = uttag(fylld.ada, fylld.rektor)["narvaro"]
+    assert (period["fran"], period["till"], period["andrad_av"]) == ("2026-08-18", "2026-10-30", "Milo Mentor")
+    assert period["rader"] == [{"amne": "KE", "giltig": "11.5", "ogiltig": "3.5"}]
+
+
+def test_what_is_done_with_a_plan_is_in_the_log_once(fylld):
+    gjort = [(h["gjorde"], h["vad"]) for h in uttag(fylld.ada, fylld.rektor)["logg"] if "plan för en elev" in h["vad"]]
+    assert gjort.count(("skapade", "plan för en elev")) == 2
+    assert gjort.count(("ändrade", "nytt varv i plan för en elev")) == 1
 
 
 def test_the_evidence_is_in_words_on_paper():
@@ -556,11 +699,12 @@ def test_the_file_is_plain_json_in_swedish(fylld, logga_in):
     ren = svar.content.decode("utf-8")
     assert "Läser mer än sist." in ren, "inga omskrivna tecken"
     ut = json.loads(ren)
-    assert list(ut) == ["beskrivning", "uttaget", "elev", "placeringar", "kartlaggningar", "beslut", "analyser", "logg"]
+    delar = ["elev", "placeringar", "kartlaggningar", "beslut", "analyser", "planer", "narvaro", "logg"]
+    assert list(ut) == ["beskrivning", "uttaget", *delar]
     assert (ut["uttaget"]["av"], ut["uttaget"]["skola"]) == ("Rut Rektor", "Björkskolan")
     for nyckel in list(ut)[2:]:
         assert any(f"”{nyckel}”" in rad for rad in ut["beskrivning"]), nyckel
-    for nyckel in ("kartlaggningar", "analyser"):
+    for nyckel in ("kartlaggningar", "analyser", "planer", "narvaro"):
         assert ut[nyckel] == uttag(fylld.ada, fylld.rektor)[nyckel]
 
 
@@ -590,11 +734,11 @@ def test_the_pdf_is_tagged(fylld, logga_in, monkeypatch):
     monkeypatch.setattr(registerutdrag.logg, "om", lambda *_, **__: [])
     slag = taggar(dokument(hamta(logga_in(fylld.rektor), "registerutdrag_pdf", fylld.ada)))
     assert slag.count("/H1") == 1
-    assert slag.count("/H2") == 7
-    # Placements and three rounds.
-    assert slag.count("/Table") == 4
-    # Four heads a table, and a row head a row.
-    assert slag.count("/TH") == 4 * 4 + 2 + 9 + 1 + 2
+    assert slag.count("/H2") == 9
+    # Placements, three rounds, and absence.
+    assert slag.count("/Table") == 5
+    # Four heads a table, three in that of absence, and a row head a row.
+    assert slag.count("/TH") == 4 * 4 + 2 + 9 + 1 + 2 + 3 + 1
 
 
 def test_hostile_texts_are_escaped(varld):
@@ -628,6 +772,13 @@ def test_it_asks_as_much_however_much_there_is(varld, logga_in, django_assert_nu
         moten.koppling(monster, varld.mentor)
         moten.steg(monster, varld.mentor)
         moten.svar(mote, ada, varld.mentor)
+        p = planer.fylld(planer.elevplan(ada, varld.mentor, and_anda=True), varld.mentor)
+        granskning = planregler.skicka(p, varld.mentor)
+        planregler.kommentera(granskning, "", "Bra.", ersatter=0, av=varld.rektor)
+        planregler.godkann(p, varld.rektor)
+        dag = date(2026, 8, 18) + timedelta(days=nummer)
+        period = plan.Narvaroperiod.objects.create(skola=varld.skola, elev=ada, fran=dag, till=dag)
+        plan.Narvarorad.objects.create(period=period, giltig=1, ogiltig=2)
         for objekt in (ada, ny, klass, forslag):
             anteckna(varld.mentor, Handling.LASTE, objekt, "läste", skola_kod=varld.skola.kod)
     klient = logga_in(varld.rektor)
@@ -639,7 +790,7 @@ def test_it_asks_as_much_however_much_there_is(varld, logga_in, django_assert_nu
     assert len([h for h in ut["logg"] if h["vad"] == "läste"]) == 4 * antal
 
 
-FRAGOR = 25
+FRAGOR = 39
 
 
 # --- The page ---
