@@ -68,6 +68,8 @@ EGNA_RUM = {
     "analys.skolniva.lasning": "reads of the school's stored sums, which leave it suppressed",
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
+    "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
+    "handlingsplan.utskrift.registerutdrag": "reads of the plans and figures of absence of one pupil",
     "handlingsplan.narvarolasning": "reads of the figures of absence, and who may, beside the reads of plans",
     "handlingsplan.brev.lasning": "reads of what waits for everybody, for the week's letter",
     "handlingsplan.brev.mejl": "the week's letter as an e-mail",
