@@ -68,6 +68,8 @@ EGNA_RUM = {
     "analys.skolniva.lasning": "reads of the school's stored sums, which leave it suppressed",
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
+    "handlingsplan.html": "the parts of a plan's pages, with the addresses of what is pressed",
+    "handlingsplan.utgang": "reads of what a new plan can start from, beside the reads of plans",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
     "handlingsplan.utskrift.registerutdrag": "reads of the plans and figures of absence of one pupil",
     "handlingsplan.narvarolasning": "reads of the figures of absence, and who may, beside the reads of plans",
