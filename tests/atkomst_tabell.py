@@ -454,12 +454,12 @@ TABELL = {
     "plan_insats_resurs#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"pa": "on"}),
     "plan_insats_resurs#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"pa": "on"}),
     "plan_insats_resurs#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"pa": "on"}),
-    "plan_omrade": Rad("plan", post=PLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}),
-    "plan_omrade#elev": Rad("plan_foljd", post=ELEVPLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}),
+    "plan_omrade": Rad("plan", post=PLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Lugn"}),
+    "plan_omrade#elev": Rad("plan_foljd", post=ELEVPLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Lugn"}),
     "plan_omrade#skyddad": Rad(
-        "plan_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}
+        "plan_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Lugn"}
     ),
-    "plan_omrade#skola": Rad("plan_skola", post=SKOLPLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Annat"}),
+    "plan_omrade#skola": Rad("plan_skola", post=SKOLPLAN, data=I_STEGET | {"omrade": "Lugn", "fore-omrade": "Lugn"}),
     "plan_uppfoljning": Rad("plan", post=PLAN, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}),
     "plan_uppfoljning#elev": Rad(
         "plan_foljd", post=ELEVPLAN, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}
@@ -479,6 +479,10 @@ TABELL = {
     "plan_pdf#elev": Rad("plan_foljd", get=ELEVPLAN, mer=MODUL_2),
     "plan_pdf#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, mer=UPPGIFT_5),
     "plan_pdf#skola": Rad("plan_skola", get=SKOLPLAN, mer=MODUL_2),
+    "plan_mapp": Rad("plan", get=PLAN),
+    "plan_mapp#elev": Rad("plan_foljd", get=ELEVPLAN),
+    "plan_mapp#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD),
+    "plan_mapp#skola": Rad("plan_skola", get=SKOLPLAN),
     "plan_blankett": Rad(get=ALLA, mer=UPPGIFT_5),
     # --- skola
     "skola_administration": Rad("skola", get=ADMINISTRATION),
