@@ -71,7 +71,7 @@ EGNA_RUM = {
     "handlingsplan.html": "the parts of a plan's pages, with the addresses of what is pressed",
     "handlingsplan.utgang": "reads of what a new plan can start from, beside the reads of plans",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
-    "handlingsplan.utskrift.registerutdrag": "reads of the plans and figures of absence of one pupil",
+    "handlingsplan.utskrift": "what plans and a follow-up's sheet show on paper, and one pupil's part of the extract",
     "handlingsplan.narvarolasning": "reads of the figures of absence, and who may, beside the reads of plans",
     "handlingsplan.brev.lasning": "reads of what waits for everybody, for the week's letter",
     "handlingsplan.brev.mejl": "the week's letter as an e-mail",
