@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from skolanknytning import levande, textfalt
 from skolanknytning.levande import stycke
@@ -141,10 +141,10 @@ def tillstand(visning: Visning, text: Text, del_: str, **laget) -> SafeString:
     return textfalt.tillstand(eget_falt(visning, text, del_), visad(text), far_skriva=True, **laget)
 
 
-def lasbar(text: Text | None) -> str:
+def lasbar(text: Text | None) -> SafeString:
     """A text to read."""
     ord_ = stycke(text.text) if text and text.text else '<span class="dampad">Inget skrivet.</span>'
-    return f'<p class="skriven">{ord_}</p>'
+    return mark_safe(f'<p class="skriven">{ord_}</p>')  # noqa: S308 - the text is escaped
 
 
 def visad(text: Text | None) -> "Visad | None":

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
+
 from skolanknytning import levande
 from skolanknytning.levande import fraga
 
@@ -198,11 +200,11 @@ def _nytt_under(r: Ritning, rad: Malrad) -> str:
     )
 
 
-def ny(r: Ritning, mal: Mal, *, text: str = "", typ: str = "", grunder: Iterable[str] = (), **laget) -> str:
+def ny(r: Ritning, mal: Mal, *, text: str = "", typ: str = "", grunder: Iterable[str] = (), **laget) -> SafeString:
     """The form for an insats; what was chosen and ``laget`` (of ``levande.tillstand``) when one was held back."""
     id_ = id_for(mal.kod)
     hjalp = escape(f"{r.mallar.falt['insats'].hjalp} {OM_NAMN}")
-    return (
+    return mark_safe(  # noqa: S308 - texts are escaped
         f'<form class="nytt" id="{id_}" method="post" action="{r.bas}mal/{mal.kod}/insats/" novalidate data-eget>'
         f'{r.dolt()}<label class="form-label" for="{id_}-text">Vad ska ni göra?</label>'
         f'<p class="form-text" id="{id_}-hjalp">{hjalp}</p>'

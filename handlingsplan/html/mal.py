@@ -2,6 +2,8 @@
 
 from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
+
 from skolanknytning import levande
 from skolanknytning.levande import fraga
 
@@ -133,11 +135,11 @@ def lamnade(r: Ritning) -> str:
     )
 
 
-def nytt(r: Ritning, *, text: str = "", **laget) -> str:
+def nytt(r: Ritning, *, text: str = "", **laget) -> SafeString:
     """The form for a goal; ``text`` and ``laget`` (of ``levande.tillstand``) when one was held back."""
     hjalp = escape(f"{r.mallar.falt['mal'].hjalp} {OM_NAMN}")
     etikett = "Ett mål till" if r.innehall.aktuella else "Skriv det första målet"
-    return (
+    return mark_safe(  # noqa: S308 - texts are escaped
         f'<form class="nytt" id="{NYTT}" method="post" action="{r.bas}mal/" novalidate data-eget>{r.dolt()}'
         f'<label class="form-label" for="{NYTT}-text">{etikett}</label>'
         f'<p class="form-text" id="{NYTT}-hjalp">{hjalp}</p>'

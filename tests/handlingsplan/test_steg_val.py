@@ -1,0 +1,207 @@
+"""Choices in a plan: sent with what they were chosen instead of, so that two who choose at once lose nothing."""
+
+from datetime import date, time
+
+import pytest
+
+from handlingsplan import regler
+from handlingsplan.models import Insats, Lage, Plan, Typ, Varv
+from skolanknytning.skola.models import Tjanst
+
+from . import planer
+from .stegsidor import adress, las, text, tryck, valt
+
+
+@pytest.fixture
+def val(v, logga_in):
+    v.mal = planer.mal(v.plan, v.mentor)
+    v.insats = planer.insats(v.mal, v.mentor)
+    v.klient = logga_in(v.mentor)
+    return v
+
+
+def valj(val, **data):
+    """Choose something of the insats."""
+    return tryck(val.klient, "plan_insats", val.plan, val.insats.kod, **{"del_": "modul-2/4"} | data)
+
+
+def nu(val) -> Insats:
+    return Insats.objects.get(pk=val.insats.pk)
+
+
+def test_a_choice_is_set_and_shown(val):
+    svar = valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="", ovriga="  kurator ", fore_ovriga="")
+    assert (nu(val).ansvarig, nu(val).ovriga) == (val.mentor2, "kurator")
+    html = svar.content.decode()
+    assert f'<option value="{val.mentor2.kod}" selected>' in html
+    assert f'name="fore-ansvarig" value="{val.mentor2.kod}"' in html
+    assert "krock" not in html
+    valj(val, del_="modul-2/3", start="2026-12-01", fore_start="", klart="2026-12-20", fore_klart="")
+    assert (nu(val).start, nu(val).klart) == (date(2026, 12, 1), date(2026, 12, 20))
+    sidan = las(val.klient, val.plan, "modul-2/3")
+    assert valt(sidan, f"vt-0-{val.insats.kod}-klart") == "2026-12-20"
+
+
+def test_two_who_choose_the_same_field_are_both_told(val):
+    valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="")
+    svar = valj(val, ansvarig=val.rektor.kod, fore_ansvarig="", ovriga="kurator", fore_ovriga="")
+    # What did not collide is set.
+    assert (nu(val).ansvarig, nu(val).ovriga) == (val.mentor2, "kurator")
+    html = svar.content.decode()
+    assert "Kollegan valde Milo Mentor . Du valde Rut Rektor ." in text(html, "section")
+    assert f'name="valj" value="ansvarig:{val.rektor.kod}"' in html
+    # One's own is set with the button, upon what the page shows now.
+    valj(val, valj=f"ansvarig:{val.rektor.kod}", ansvarig=val.mentor2.kod, fore_ansvarig=val.mentor2.kod)
+    assert nu(val).ansvarig == val.rektor
+
+
+def test_without_javascript_the_page_tells_of_it(val):
+    valj(val, klart="2026-12-10", fore_klart="")
+    svar = valj(val, del_="modul-2/3", htmx=False, klart="2026-12-20", fore_klart="", start="", fore_start="")
+    assert svar.status_code == 409
+    last = text(svar.content.decode())
+    assert "Kollegan valde 10 december 2026 . Du valde 20 december 2026 ." in last
+    assert "En kollega valde något annat samtidigt." in last
+    vidare = valj(val, htmx=False, ovriga="kurator", fore_ovriga="")
+    assert vidare.url == f"{adress('plan_steg', val.plan, 'modul-2', '4')}#insats-{val.insats.kod}"
+
+
+def test_two_who_choose_the_same_agree(val):
+    valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="")
+    assert "krock" not in valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="").content.decode()
+
+
+def test_what_was_left_as_it_was_stays_as_the_colleague_made_it(val):
+    valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="")
+    valj(val, ansvarig="", fore_ansvarig="", ovriga="kurator", fore_ovriga="")
+    assert (nu(val).ansvarig, nu(val).ovriga) == (val.mentor2, "kurator")
+    # The script says which one was changed; the others are not looked at.
+    valj(val, bara="ovriga", ansvarig=val.rektor.kod, fore_ansvarig="", ovriga="lärare", fore_ovriga="kurator")
+    assert (nu(val).ansvarig, nu(val).ovriga) == (val.mentor2, "lärare")
+
+
+def test_kind_and_basis(val):
+    svar = valj(
+        val, del_="modul-2/3", typ="atgardande", fore_typ="forebyggande", vetenskap="on", fore_vetenskap="",
+        fore_bedomning="on", fore_avstamning="",
+    )  # fmt: skip
+    i = nu(val)
+    assert (i.typ, i.vetenskap, i.bedomning, i.avstamning) == (Typ.ATGARDANDE, True, False, False)
+    assert f'id="vs-{val.insats.kod}-typ-atgardande" name="typ" value="atgardande" checked' in svar.content.decode()
+    ingen = valj(val, del_="modul-2/3", fore_vetenskap="on").content.decode()
+    assert "Välj minst en grund som insatsen vilar på." in ingen
+    assert nu(val).vetenskap
+
+
+def test_one_who_has_left_the_school_stays_responsible_until_another_is_chosen(val):
+    valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="")
+    Tjanst.objects.filter(personal=val.mentor2).delete()
+    sidan = las(val.klient, val.plan, "modul-2/4")
+    assert f'<option value="{val.mentor2.kod}" selected>' in sidan
+    valj(val, ansvarig=val.mentor2.kod, fore_ansvarig=val.mentor2.kod, ovriga="kurator", fore_ovriga="")
+    assert (nu(val).ansvarig, nu(val).ovriga) == (val.mentor2, "kurator")
+    svar = valj(val, ansvarig=val.utanfor.kod, fore_ansvarig=val.mentor2.kod)
+    assert "Valet finns inte längre i listan." in svar.content.decode()
+    assert nu(val).ansvarig == val.mentor2
+
+
+@pytest.mark.parametrize("dag", ["2026-13-01", "0002-01-01", "2199-01-01", "snart"])
+def test_a_day_that_cannot_be_read_is_told(val, dag):
+    svar = valj(val, del_="modul-2/3", klart=dag, fore_klart="")
+    assert "Dagen går inte att läsa." in svar.content.decode()
+    assert nu(val).klart is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"ansvarig": "x"},
+        {"hittepa": "1", "fore_hittepa": ""},
+        {"bara": "hittepa"},
+        {"bara": "ansvarig", "ansvarig": ""},
+        {"valj": "hittepa:1"},
+        {"klart": "2026-12-01", "fore_klart": "snart"},
+        {"del_": "start", "klart": "2026-12-01", "fore_klart": ""},
+    ],
+)
+def test_what_our_pages_do_not_send_changes_nothing(val, data):
+    fore = planer.version(val.plan)
+    assert valj(val, **data).status_code in (200, 400)
+    assert planer.version(val.plan) == fore
+
+
+def test_the_follow_up(val):
+    kallade = [val.mentor.kod, val.rektor.kod]
+    data = {
+        "uppfoljning": "2027-01-20", "fore_uppfoljning": "", "klockan": "15:30", "fore_klockan": "",
+        "foljer_upp": val.mentor.kod, "fore_foljer_upp": "", "kallade": kallade, "fore_kallade": "",
+        "ovriga": "specialpedagog", "fore_ovriga": "",
+    }  # fmt: skip
+    svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", **data)
+    varv = planer.varvet(val.plan)
+    assert (varv.uppfoljning, varv.klockan, varv.foljer_upp) == (date(2027, 1, 20), time(15, 30), val.mentor)
+    assert set(varv.kallade.all()) == {val.mentor, val.rektor}
+    assert f'name="fore-kallade" value="{val.mentor.kod},{val.rektor.kod}"' in svar.content.decode()
+    krock = tryck(
+        val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", kallade=[val.mentor2.kod], fore_kallade=""
+    ).content.decode()
+    assert "Kollegan valde Maja Mentor, Rut Rektor . Du valde Milo Mentor ." in text(krock, "fieldset")
+    tryck(
+        val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", valj=f"kallade:{val.mentor2.kod}",
+        kallade=kallade, fore_kallade=",".join(kallade),
+    )  # fmt: skip
+    assert set(planer.varvet(val.plan).kallade.all()) == {val.mentor2}
+
+
+def test_days_in_the_wrong_order_are_told(val):
+    tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", uppfoljning="2027-01-20", fore_uppfoljning="")
+    svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", insamlat="2027-02-01", fore_insamlat="")
+    assert "Underlaget ska vara klart senast den dag ni följer upp." in svar.content.decode()
+    datum = planer.varvet(val.plan).datum.isoformat()
+    svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/1", datum="2027-03-01", fore_datum=datum)
+    assert "Uppföljningen kan inte vara före planens datum." in svar.content.decode()
+
+
+def test_how_far_a_goal_has_come(val):
+    regler.folj_upp(val.plan, val.mentor)
+    om = (val.plan, val.mal.kod)
+    tryck(val.klient, "plan_forflyttning", *om, del_="modul-2/6", uppnatt="pa_vag", fore_uppnatt="")
+    tryck(val.klient, "plan_forflyttning", *om, del_="modul-2/7", konkret="nej", fore_konkret="")
+    rad = planer.varvet(val.plan).forflyttningar.get()
+    assert (rad.uppnatt, rad.konkret) == ("pa_vag", False)
+    krock = tryck(val.klient, "plan_forflyttning", *om, del_="modul-2/6", uppnatt="natt", fore_uppnatt="")
+    assert "Kollegan valde på väg . Du valde nått ." in text(krock.content.decode(), "fieldset")
+    sidan = las(val.klient, val.plan, "modul-2/7")
+    assert f'id="vk-{val.mal.kod}-konkret-nej" name="konkret" value="nej" checked' in las(
+        val.klient, val.plan, "modul-2/7"
+    )
+
+
+def test_the_area_is_changed_unless_a_colleague_has_and_asks_about_names(val):
+    skicka = {"del_": "modul-2/1"}
+    tryck(val.klient, "plan_omrade", val.plan, omrade="Lugna starter", fore_omrade=planer.OMRADE, **skicka)
+    assert Plan.objects.get(pk=val.plan.pk).omrade == "Lugna starter"
+    krock = tryck(val.klient, "plan_omrade", val.plan, omrade="Annat", fore_omrade=planer.OMRADE, **skicka)
+    assert "Kollegan valde Lugna starter . Du valde Annat ." in text(krock.content.decode(), "form")
+    for htmx in (True, False):
+        hallet = tryck(
+            val.klient, "plan_omrade", val.plan, htmx=htmx, omrade="Lugn för Ada", fore_omrade="Lugna starter", **skicka
+        )
+        html = hallet.content.decode()
+        assert hallet.status_code == (200 if htmx else 409)
+        assert "Spara ändå" in html
+        assert valt(html, "v-omrade-omrade") == "Lugn för Ada"
+        assert 'name="fore-omrade" value="Lugna starter"' in html
+    ja = {"bekraftad": "on", "omrade": "Lugn för Ada", "fore_omrade": "Lugna starter"}
+    tryck(val.klient, "plan_omrade", val.plan, **ja, **skicka)
+    assert Plan.objects.get(pk=val.plan.pk).omrade == "Lugn för Ada"
+    tomt = tryck(val.klient, "plan_omrade", val.plan, omrade="", fore_omrade="Lugn för Ada", **skicka)
+    assert "Skriv vilket utvecklingsområde planen gäller." in tomt.content.decode()
+
+
+def test_nothing_is_chosen_while_the_rektor_has_the_plan(val):
+    Plan.objects.filter(pk=val.plan.pk).update(lage=Lage.SKICKAD)
+    svar = valj(val, ansvarig=val.mentor2.kod, fore_ansvarig="")
+    assert "Planen är hos rektor." in svar.content.decode()
+    assert nu(val).ansvarig is None
+    assert Varv.objects.get(plan=val.plan).uppfoljning is None
