@@ -1,7 +1,8 @@
 """Fictional schools in any number, written to the database in bulk.
 
 Each school has twenty classes of thirty pupils and two rounds: one closed, with its pupils, and one open; every square
-is judged, and the log tells of them. Beside them stands one large school, for the page across classes (``storskola``).
+is judged, and the log tells of them. Beside them stands one large school, for the pages of those who follow
+many classes and plans (``storskola``, ``planer``).
 What is few is made with the program's models; what is many (2.4 million squares for two hundred schools) by the
 database itself, from what is already there.
 """
@@ -19,7 +20,7 @@ from skolanknytning.skola import kod
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
 from tests.fabrik import EFTERNAMN, FORNAMN
 
-from . import moten, storskola
+from . import moten, planer, storskola
 
 KLASSER, ELEVER = 20, 30
 LASAR = 2026
@@ -49,6 +50,7 @@ def fyll(skolor: int) -> None:
         _mangder()
         storskola.summor()
         moten.skapa(koder)
+        planer.skapa(koder)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
         if connection.vendor == "sqlite":

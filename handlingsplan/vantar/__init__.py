@@ -15,7 +15,7 @@ from skolanknytning.skola.models import Klass, Personal, Roll, Skola
 from skolanknytning.svenska import sorteringsnyckel
 
 from ..models import Niva
-from .fragor import ALLAS, MENTORS, MINA
+from .fragor import ALLAS, BEHOVEN, MENTORS, MINA, VISAS
 from .varden import Behov, Egen, Klassrad, Lista, Planrad, Vantar
 
 __all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "mina", "vantar"]
@@ -64,11 +64,14 @@ def _planer(rader: list[tuple]) -> Lista:
 
 
 def _behov(rader: list[tuple]) -> Lista:
+    if not rader:
+        return Lista()
+    ids = [rad[0] for rad in rader]
     alla = [
         Behov(kod, insats, vad or "", behov, _om(niva, klass, fornamn, efternamn))
-        for kod, _, niva, klass, fornamn, efternamn, insats, vad, behov, _ in rader
+        for kod, _, niva, klass, fornamn, efternamn, insats, vad, behov in BEHOVEN(*ids, *[0] * (VISAS - len(ids)))
     ]
-    return Lista(alla, rader[0][-1] if rader else 0)
+    return Lista(alla, rader[0][1])
 
 
 def _om(niva: str, klass: str | None, fornamn: str | None, efternamn: str | None) -> str:
@@ -94,7 +97,8 @@ def mina(person: Personal) -> dict[int, list[Egen]]:
     Who may not open the plan reads what is theirs to do for a class or the school; of a plan about a pupil only that
     there is something.
     """
-    rader = [rad for rad in MINA(person.id) if rad[5] in behorighet.roller(person)]
+    skolor = behorighet.roller(person)
+    rader = [rad for rad in MINA(person.id) if rad[5] in skolor]
     far_om_elev = _elever_att_lasa_om(person, {(rad[5], rad[12]): bool(rad[15]) for rad in rader if rad[12]})
     svar: dict[int, list[Egen]] = {}
     for kod, vad, klart, plan, niva, skola, *klassen, elev, fornamn, efternamn, _ in rader:

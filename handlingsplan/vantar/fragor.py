@@ -1,10 +1,14 @@
 """The questions about what waits: their SQL is written once for who sees the whole school's plans, and once for who
 sees those of their own classes and pupils. Together they are ``urval.synliga_planer``.
+
+All begin with the school's plans, whatever there is of other schools': asked for a day or for what is unanswered, a
+database would rather begin with every school's. So the day is asked of an expression that no index is of.
 """
 
 from collections.abc import Callable
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When, Window
+from django.db.models.functions import Coalesce
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Elev, Mentorskap, Placering
@@ -55,8 +59,10 @@ def _antal(varv: QuerySet, dag) -> QuerySet:
 
 
 def _behov(texter: QuerySet) -> QuerySet:
-    """What insatser ask for that has not been seen to, of plans that have been sent or approved."""
-    vad = Text.objects.filter(insats=OuterRef("insats"), falt="insats").values("text")
+    """The first texts (ids) of what insatser ask for that has not been seen to, and how many there are in all.
+
+    Of plans that have been sent or approved.
+    """
     kvar = texter.filter(
         falt="resurser",
         plan__lage__in=[Lage.SKICKAD, Lage.GODKAND],
@@ -64,8 +70,7 @@ def _behov(texter: QuerySet) -> QuerySet:
         insats__mal__slut=None,
         insats__resurs_ordnad=None,
     ).exclude(text="")
-    ordnade = kvar.annotate(vad=Subquery(vad[:1])).order_by("insats__klart", "id")
-    return _forsta(ordnade, "plan__", "insats__kod", "vad", "text")
+    return kvar.order_by("insats__klart", "id").annotate(i_allt=Window(Count("pk"))).values_list("id", "i_allt")[:VISAS]
 
 
 class Fragor:
@@ -73,7 +78,8 @@ class Fragor:
 
     def __init__(self, far: Far):
         def varv(person: int, skola: int, **villkor) -> QuerySet:
-            return far(Varv.objects.filter(avslutat=None, **villkor), person, skola, "plan__")
+            rader = Varv.objects.annotate(dagen=Coalesce("uppfoljning", "uppfoljning"))
+            return far(rader.filter(avslutat=None, **villkor), person, skola, "plan__")
 
         def foljs(rader: QuerySet) -> QuerySet:
             return _forsta(rader.order_by("uppfoljning", "id"), "plan__", "uppfoljning", "foljer_upp__namn")
@@ -83,13 +89,11 @@ class Fragor:
 
         senare = Granskning.objects.filter(plan=OuterRef("plan"), skickad__gt=OuterRef("skickad"))
         self.antal = Fraga(lambda person, skola, dag: _antal(varv(person, skola), dag))
-        self.sena = Fraga(lambda person, skola, dag: foljs(varv(person, skola, uppfoljning__lt=dag)))
-        self.snart = Fraga(
-            lambda person, skola, dag, till: foljs(varv(person, skola, uppfoljning__gte=dag, uppfoljning__lte=till))
-        )
+        self.sena = Fraga(lambda person, skola, dag: foljs(varv(person, skola, dagen__lt=dag)))
+        self.snart = Fraga(lambda person, skola, dag, till: foljs(varv(person, skola, dagen__gte=dag, dagen__lte=till)))
         self.granska = Fraga(
             lambda person, skola: _forsta(
-                granskningar(person, skola, besvarad=None, plan__lage=Lage.SKICKAD).order_by("skickad", "id"),
+                granskningar(person, skola, svar="", plan__lage=Lage.SKICKAD).order_by("skickad", "id"),
                 "plan__",
                 "skickad",
                 "skickad_av__namn",
@@ -105,11 +109,26 @@ class Fragor:
                 "besvarad_av__namn",
             )
         )
+
+        def texter(person: int, skola: int) -> QuerySet:
+            return far(Text.objects.all(), person, skola, "plan__")
+
         self.behov = Fraga(lambda person, skola: _behov(far(Text.objects.all(), person, skola, "plan__")))
 
 
 ALLAS, MENTORS = Fragor(_alla), Fragor(_egna)
 
+_VAD = Text.objects.filter(insats=OuterRef("insats"), falt="insats").values("text")
+# The texts that are shown of what is asked for (ids), each with the text of its insats: they are long, and the others
+# are not read.
+BEHOVEN = Fraga(
+    lambda *ids: (
+        Text.objects.filter(id__in=ids)
+        .annotate(vad=Subquery(_VAD[:1]))
+        .order_by("insats__klart", "id")
+        .values_list(*(f"plan__{namn}" for namn in OM), "insats__kod", "vad", "text")
+    )
+)
 # The insatser that a person is responsible for and that are not done, with what may be read of them asked besides.
 MINA = Fraga(
     lambda person: (

@@ -5,6 +5,7 @@ Built directly, as the grid is: the start page is everybody's first, and a templ
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from html import escape
 
 from django.urls import reverse
@@ -15,6 +16,8 @@ from handlingsplan.vantar import Behov, Egen, Lista, Planrad, Vantar
 from kartlaggning.resa import dag
 from skolanknytning.skola.models import Skola
 
+# A kod of no plan.
+KOD = "2" * 12
 # So much of a text is told in a line or two.
 ORD = 140
 INGA = (
@@ -76,6 +79,16 @@ def mina(insatser: list[Egen], skola: Skola, *, idag: date) -> SafeString:
     )
 
 
+@cache
+def _bas() -> str:
+    """What every plan's address begins with: begun once, since the page has a hundred."""
+    return reverse("plan", args=[KOD]).removesuffix(f"{KOD}/")
+
+
+def _plan(kod: str) -> str:
+    return f"{_bas()}{kod}/"
+
+
 # --- Parts -----------------------------------------------------------------------------------------------------------
 
 
@@ -125,12 +138,12 @@ def _vem(ord_: str, namn: str) -> str:
 
 
 def _granska(r: Planrad) -> str:
-    adress = reverse("plan_granska", args=[r.kod])
+    adress = f"{_plan(r.kod)}granska/"
     return _rad(r, adress, _vem("från", r.vem), f"Skickad {dag(r.dag)}")
 
 
 def _aterlamnad(r: Planrad) -> str:
-    adress = reverse("plan_granska", args=[r.kod])
+    adress = f"{_plan(r.kod)}granska/"
     return _rad(r, adress, _vem("av", r.vem), f"Återlämnad {dag(r.dag)}")
 
 
@@ -138,7 +151,7 @@ def _foljs_upp(lista: Lista, idag: date) -> Iterator[str]:
     """Follow-ups with whose task they are; those of the past late, the one of today said as such."""
     for r in lista.rader:
         nar = f"{SEN}Skulle ske {dag(r.dag)}" if r.dag < idag else "I dag" if r.dag == idag else dag(r.dag)
-        yield _rad(r, reverse("plan", args=[r.kod]), _vem("följer upp:", r.vem), nar, sen=r.dag <= idag)
+        yield _rad(r, _plan(r.kod), _vem("följer upp:", r.vem), nar, sen=r.dag <= idag)
 
 
 def _kort(text: str) -> str:
@@ -148,7 +161,8 @@ def _kort(text: str) -> str:
 
 
 def _behov(b: Behov, csrf: str) -> str:
-    adress, plan = reverse("plan_resurs_ordnad", args=[b.plan, b.insats]), reverse("plan", args=[b.plan])
+    plan = _plan(b.plan)
+    adress = f"{plan}insats/{b.insats}/ordnat/"
     behov, insats = _kort(b.behov), _kort(b.text) or "en insats"
     return (
         f'<li class="behov"><span class="stegrad-vad"><strong>{behov}</strong><br>'
@@ -192,7 +206,7 @@ def _egen(e: Egen, idag: date) -> str:
         vad, om = "En insats om en elev", "fråga elevens mentor vad den gäller"
     else:
         ord_ = _kort(e.text) or "En insats"
-        vad = f'<a href="{reverse("plan", args=[e.plan])}">{ord_}</a>' if e.plan else ord_
+        vad = f'<a href="{_plan(e.plan)}">{ord_}</a>' if e.plan else ord_
         om = escape(e.om)
     nar = f"{SEN if e.sen(idag) else ''}{_klart(e.klart, idag)}"
     return (
