@@ -4,12 +4,16 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.tidslinje import Bedomning, Insatsrad, Lage, Malrad, Tidslinje, Varvrad, rita
+from handlingsplan import regler, urval
+from handlingsplan.tidslinje import Bedomning, Insatsrad, Lage, Malrad, Tidslinje, Varvrad, av, rita
 from handlingsplan.tidslinje.skala import Skala
 from handlingsplan.tidslinje.varden import lage_for
+
+from . import planer
 
 IDAG = date(2026, 11, 22)
 VARV_1 = Varvrad(1, date(2026, 9, 14), date(2026, 11, 9), date(2026, 11, 6))
@@ -184,3 +188,65 @@ def test_where_an_insats_stands(dagar, klart, gjord, lamnad, idag, vantat):
     sista = None if klart is None else IDAG + timedelta(days=klart)
     fran = IDAG + timedelta(days=dagar)
     assert lage_for(fran, sista, gjord=gjord, lamnad=lamnad, idag=IDAG if idag else None) is vantat
+
+
+# --- Of a plan as it is read ---
+
+
+def lage(tidslinje: Tidslinje) -> list[tuple]:
+    """The goals by number with their insatser's states."""
+    return [(m.nummer, m.text, [(i.text, i.lage) for i in m.insatser]) for m in tidslinje.mal]
+
+
+def test_a_plan_is_read_with_its_goals_insatser_and_follow_up(v):
+    plan = planer.fylld(v.plan, v.mentor)
+    linje = av(urval.innehall(plan), IDAG)
+    varv = planer.varvet(plan)
+    assert linje.varv == (Varvrad(1, varv.datum, None, planer.DAG),)
+    assert lage(linje) == [
+        (
+            1,
+            "Alla är med på NO-lektionerna.",
+            [("Lektionerna börjar på samma sätt.", Lage.PAGAR), ("Mentorn ringer hem samma dag.", Lage.PAGAR)],
+        ),
+        (2, "Lärarna arbetar med språket i NO.", [("Två träffar om språkutvecklande arbete.", Lage.PAGAR)]),
+    ]
+    forsta = linje.mal[0].insatser[0]
+    # Nobody has said when it begins: it is drawn from the varv's first day.
+    assert (forsta.fran, forsta.fran_sagd, forsta.till, forsta.till_sagd) == (varv.datum, False, planer.DAG, True)
+
+
+def test_what_is_left_comes_last_and_what_a_later_varv_says_holds_for_its_first_day(v):
+    plan = planer.fylld(v.plan, v.mentor)
+    ett, tva = plan.mal.order_by("ordning", "id")
+    andra = regler.folj_upp(plan, v.mentor, datum=planer.DAG)
+    regler.lamna_mal(ett, True, v.mentor)
+    fore = {"uppnatt": "", "konkret": None}
+    regler.satt_forflyttning(andra, tva, uppnatt="pa_vag", konkret=None, fore=fore, av=v.mentor)
+    linje = av(urval.innehall(plan), planer.DAG + timedelta(1))
+    assert [(m.nummer, m.text, m.till) for m in linje.mal] == [
+        (1, "Lärarna arbetar med språket i NO.", None),
+        (0, "Alla är med på NO-lektionerna.", planer.DAG),
+    ]
+    assert linje.mal[0].bedomningar == (Bedomning(planer.DAG, "pa_vag"),)
+    assert [i.lage for m in linje.mal for i in m.insatser] == [Lage.SEN, Lage.LAMNAD, Lage.LAMNAD]
+    assert [(r.nummer, r.till is None) for r in linje.varv] == [(1, False), (2, True)]
+
+
+def test_what_was_done_is_told_and_a_closed_plan_has_nothing_late(v):
+    plan = planer.fylld(v.plan, v.mentor)
+    gjord = plan.mal.first().insatser.order_by("ordning", "id").first()
+    regler.genomford(gjord, True, v.mentor)
+    regler.avsluta(plan, v.mentor)
+    plan.refresh_from_db()
+    linje = av(urval.innehall(plan), planer.DAG + timedelta(99))
+    assert linje.idag is None
+    assert [i.lage for i in linje.mal[0].insatser] == [Lage.GJORD, Lage.EJ_GJORD]
+    assert linje.mal[0].till == timezone.localdate(plan.avslutad)
+    assert "försenad" not in ord_(linje)
+
+
+def test_a_plan_without_anything_in_it_can_be_drawn(v):
+    linje = av(urval.innehall(v.plan), IDAG)
+    assert linje.mal == ()
+    assert "ingen uppföljning bestämd" in ord_(linje)
