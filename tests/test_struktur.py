@@ -69,6 +69,8 @@ EGNA_RUM = {
     "analys.skolniva.underlag": "reads of what a meeting about the school rests on, beside a class's",
     "analys.skolniva.utskrift": "what the school's patterns show on paper",
     "handlingsplan.html": "the parts of a plan's pages, with the addresses of what is pressed",
+    "handlingsplan.visning": "who looks at a plan that is written in: asked by every part of its steps",
+    "handlingsplan.underlag": "reads of what a plan rests on, beside the reads of plans",
     "handlingsplan.utgang": "reads of what a new plan can start from, beside the reads of plans",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
     "handlingsplan.utskrift": "what plans and a follow-up's sheet show on paper, and one pupil's part of the extract",
