@@ -158,15 +158,15 @@ def _falt(plan: Plan, falt: str) -> textfalt.Falt:
     """Where one of the texts is written: heading and question as the template has them."""
     bas = reverse("plan", args=[plan.kod])
     delen = _delen(plan, falt)
-    fraga = f'<span class="plan-fraga-text">{delen.fraga}</span>' if delen.fraga else ""
+    hjalp = mallar.las(plan.mallar).falt[falt].hjalp
     return textfalt.Falt(
         nyckel=falt,
-        etikett=f"{delen.rubrik}{fraga}",
+        etikett=delen.rubrik,
         adress=f"{bas}avsluta/",
         tidigare=f"{bas}text/{falt}/tidigare/",
         dolt=(("falt", falt),),
         rader=5,
-        hjalp=f"{mallar.las(plan.mallar).falt[falt].hjalp} {OM_NAMN}",
+        hjalp=" ".join(filter(None, [delen.fraga, hjalp, OM_NAMN])),
     )
 
 
