@@ -7,6 +7,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from analys.rader import PERSONAL, Rader
@@ -71,7 +72,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "far_granska": far_granska,
         "skriver": far_skriva and plan.skrivs,
         "forsta_steget": steg[0].nyckel,
-        "tidslinje": tidslinje.rita(tidslinje.av(innehall, idag())),
+        "tidslinje": _tidslinje(innehall),
         "uppfoljning": _uppfoljning(innehall),
         "perioder": len(perioder),
         "narvarobild": narvaro.bild(perioder) if perioder else "",
@@ -117,6 +118,12 @@ def _laget(
         skriver=skriver,
         granskar=granskar,
     )
+
+
+def _tidslinje(innehall: Innehall) -> SafeString:
+    """The plan in time; nothing before there is anything to show there."""
+    nagot = innehall.mal or innehall.nu.uppfoljning or len(innehall.varv) > 1
+    return tidslinje.rita(tidslinje.av(innehall, idag())) if nagot else SafeString("")
 
 
 @dataclass(frozen=True)
