@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from kartlaggning.resa import dag
+from kartlaggning.resa import dag, dag_och_ar
 
 SKICKAD, ATERLAMNAD, GODKAND = "skickad", "aterlamnad", "godkand"
 
@@ -25,6 +25,8 @@ class Laget(IntEnum):
 
 
 FOLJS_UPP = frozenset({Laget.SEN, Laget.IDAG})
+# So many days away, a day needs no year.
+NARA = 180
 # Nobody has anything to do with it today.
 VILAR = frozenset({Laget.PAGAR, Laget.AVSLUTAD})
 
@@ -69,7 +71,7 @@ class Planlage:
         """Where it stands, in a few words, without its follow-up."""
         match self.laget(idag):
             case Laget.AVSLUTAD:
-                return f"Avslutad {dag(self.avslutad)}"
+                return f"Avslutad {_dag(self.avslutad, idag)}"
             case Laget.HOS_REKTOR:
                 return "Hos rektor"
             case Laget.ATERLAMNAD:
@@ -89,7 +91,8 @@ class Planlage:
             return "Datum saknas"
         if self.uppfoljning == idag:
             return "I dag"
-        return f"Försenad, skulle ske {dag(self.uppfoljning)}" if self.uppfoljning < idag else dag(self.uppfoljning)
+        dagen = _dag(self.uppfoljning, idag)
+        return f"Försenad, skulle ske {dagen}" if self.uppfoljning < idag else dagen
 
     def sen(self, idag: date) -> bool:
         """Whether its follow-up should have been held."""
@@ -101,15 +104,15 @@ class Planlage:
         ``granskar``: to the rektor who reviews it.
         """
         laget = self.laget(idag)
-        mening = f"Planen ”{self.omrade}” {self._varfor(laget)}"
+        mening = f"Planen ”{self.omrade}” {self._varfor(laget, idag)}"
         if laget == Laget.HOS_REKTOR:
             return f"Planen ”{self.omrade}” väntar på din granskning." if granskar else mening
         return f"{mening} {self._gor(laget)}".strip() if skriver else mening
 
-    def _varfor(self, laget: Laget) -> str:
+    def _varfor(self, laget: Laget, idag: date) -> str:
         match laget:
             case Laget.SEN:
-                return f"skulle ha följts upp den {dag(self.uppfoljning)}."
+                return f"skulle ha följts upp den {_dag(self.uppfoljning, idag)}."
             case Laget.IDAG:
                 return "ska följas upp i dag."
             case Laget.ATERLAMNAD:
@@ -124,8 +127,8 @@ class Planlage:
             case Laget.HOS_REKTOR:
                 return "är hos rektor för granskning."
             case Laget.PAGAR:
-                return f"är godkänd och pågår. Den följs upp den {dag(self.uppfoljning)}."
-        return f"avslutades den {dag(self.avslutad)}."
+                return f"är godkänd och pågår. Den följs upp den {_dag(self.uppfoljning, idag)}."
+        return f"avslutades den {_dag(self.avslutad, idag)}."
 
     def _gor(self, laget: Laget) -> str:
         match laget:
@@ -144,6 +147,11 @@ class Planlage:
             case Laget.AVSLUTAD:
                 return "Starta nästa plan med det ni vill arbeta vidare med."
         return ""
+
+
+def _dag(datum: date, idag: date) -> str:
+    """A day as it is said, with its year when it is not near."""
+    return dag(datum) if abs((datum - idag).days) <= NARA else dag_och_ar(datum)
 
 
 def den_som_avgor(planer: Iterable[Planlage], idag: date) -> Planlage | None:

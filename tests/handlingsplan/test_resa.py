@@ -74,6 +74,14 @@ def test_the_one_next_thing(p, varfor, gor):
     assert p.nasta(IDAG, skriver=True) == f"Planen ”Ankomst” {varfor} {gor}".strip()
 
 
+def test_a_day_far_away_has_its_year():
+    da, sedan = date(2025, 5, 12), date(2027, 11, 1)
+    assert plan(avslutad=da).rad(IDAG) == "Avslutad 12 maj 2025"
+    assert plan(uppfoljning=da).uppfoljningen(IDAG) == "Försenad, skulle ske 12 maj 2025"
+    assert plan(uppfoljning=sedan).uppfoljningen(IDAG) == "1 november 2027"
+    assert plan(lage="godkand", uppfoljning=sedan).nasta(IDAG, skriver=False).endswith("den 1 november 2027.")
+
+
 def test_the_rektor_reviews():
     assert plan(lage="skickad").nasta(IDAG, skriver=True, granskar=True) == "Planen ”Ankomst” väntar på din granskning."
     assert plan().nasta(IDAG, skriver=False, granskar=True) == "Planen ”Ankomst” är ifylld."
