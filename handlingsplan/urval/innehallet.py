@@ -1,6 +1,7 @@
 """What a plan holds, read in as many questions however much it is."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
@@ -22,17 +23,27 @@ class Malrad:
     insatser: list[Insats] = field(default_factory=list)
 
 
+class Ord(NamedTuple):
+    """A text that is only to be read: where it stands, what it says, and how many times it has been saved."""
+
+    nyckel: str
+    falt: str
+    text: str
+    version: int
+
+
 @dataclass(slots=True)
 class Innehall:
     """A plan with its varv, its goals in order (also those that have been left), and every text by its place.
 
-    ``kallade`` are invited to the follow-up of the varv that it is in now.
+    ``kallade`` are invited to the follow-up of the varv that it is in now. ``texter`` are ``Ord`` where they are only
+    to be read.
     """
 
     plan: Plan
     varv: list[Varv]
     mal: list[Malrad]
-    texter: dict[str, Text]
+    texter: dict[str, Text | Ord]
     forflyttningar: dict[tuple[int, int], Forflyttning]
     kallade: list[Personal]
 
@@ -56,8 +67,11 @@ class Innehall:
         return self.forflyttningar.get((varv.id, mal.id))
 
 
-def innehall(plan: Plan) -> Innehall:
-    """All that the plan holds. Whoever asks may read it."""
+def innehall(plan: Plan, *, bara_ord: bool = False) -> Innehall:
+    """All that the plan holds. Whoever asks may read it.
+
+    ``bara_ord``: of the texts what they say, not who wrote them and when; a plan has fifty, and that is half the time.
+    """
     kanda: Kanda = {}
     varv = list(_VARV(kanda, plan.id))
     rader = {mal.id: Malrad(mal) for mal in _MAL(kanda, plan.id)}
@@ -66,8 +80,8 @@ def innehall(plan: Plan) -> Innehall:
         if insats.mal_id in rader:
             insats.mal = rader[insats.mal_id].mal
             rader[insats.mal_id].insatser.append(insats)
-    texter = list(_TEXTER(kanda, plan.id))
-    for rad in (*varv, *(rad.mal for rad in rader.values()), *texter):
+    texter = [Ord(*rad) for rad in _ORDEN(plan.id)] if bara_ord else list(_TEXTER(kanda, plan.id))
+    for rad in (*varv, *(rad.mal for rad in rader.values()), *(() if bara_ord else texter)):
         rad.plan = plan
     return Innehall(
         plan,
@@ -83,6 +97,7 @@ _VARV = Rader(Varv, lambda rader, plan: rader.filter(plan=plan), {"foljer_upp": 
 _MAL = Rader(Mal, lambda rader, plan: rader.filter(plan=plan), {})
 _INSATSER = Rader(Insats, lambda rader, plan: rader.filter(mal__plan=plan), {"ansvarig": PERSONAL})
 _TEXTER = Rader(Text, lambda rader, plan: rader.filter(plan=plan), {"andrad_av": PERSONAL})
+_ORDEN = Fraga(lambda plan: Text.objects.filter(plan=plan).order_by().values_list(*Ord._fields))
 _FORFLYTTNINGAR = Rader(Forflyttning, lambda rader, plan: rader.filter(varv__plan=plan), {})
 
 

@@ -42,7 +42,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
     far_granska = urval.far_granska(request.user, plan)
     for om in filter(None, (plan, plan.elev)):
         anteckna_lasning(request.user, om, plan.vad, skola_kod=plan.skola.kod)
-    innehall = urval.innehall(plan)
+    innehall = urval.innehall(plan, bara_ord=True)
     granskningar = list(GRANSKNINGAR({}, plan.id))
     kommentarer = lagen.kommentarer(plan) if plan.lage == Lage.ATERLAMNAD else {}
     texter = mallar.las(plan.mallar)

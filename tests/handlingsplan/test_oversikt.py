@@ -233,6 +233,14 @@ class TestSpeed:
         assert len(fragor) == 14
 
 
+def test_the_words_are_the_same_without_who_wrote_them(v):
+    p = fylld(v.plan, v.mentor)
+    allt, ord_ = urval.innehall(p), urval.innehall(p, bara_ord=True)
+    assert {n: (t.text, t.falt, t.version) for n, t in allt.texter.items()} == {
+        n: (t.text, t.falt, t.version) for n, t in ord_.texter.items()
+    }
+
+
 def test_every_address_on_the_page_is_there(v, logga_in):
     """The page writes its addresses itself, for speed."""
     p = fylld(v.plan, v.mentor)
