@@ -4,7 +4,7 @@ import { starta } from "../levande/levande.js";
 
 if (document.getElementById("levande")) {
   starta({
-    nytt: { ".mal": "Ett nytt mål från en kollega.", ".insats": "En ny insats från en kollega." },
+    nytt: { ".skriv-mal, .skriv-under": "Ett nytt mål från en kollega.", ".skriv-insats": "En ny insats från en kollega." },
     borta: {
       ord: "En kollega har tagit bort det här. Din text står kvar, så att du kan kopiera den eller skriva den på nytt.",
       knapp: "Skriv det på nytt",
