@@ -72,6 +72,8 @@ EGNA_RUM = {
     "handlingsplan.visning": "who looks at a plan that is written in: asked by every part of its steps",
     "handlingsplan.underlag": "reads of what a plan rests on, beside the reads of plans",
     "handlingsplan.utgang": "reads of what a new plan can start from, beside the reads of plans",
+    "handlingsplan.granskningar": "reads of the review under way, beside the reads of plans",
+    "start.planhtml": "what waits in plans as HTML, for the start page",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
     "handlingsplan.utskrift": "what plans and a follow-up's sheet show on paper, and one pupil's part of the extract",
     "handlingsplan.narvarolasning": "reads of the figures of absence, and who may, beside the reads of plans",

@@ -79,7 +79,7 @@ class Klockslag(Falt):
         return forms.TimeField(required=False, error_messages={"invalid": "Klockslaget går inte att läsa."}).clean(text)
 
     def text(self, varde: time | None) -> str:
-        return f"{varde:%H:%M}" if varde else ""
+        return varde.isoformat("minutes") if varde else ""
 
 
 class Ord(Falt):

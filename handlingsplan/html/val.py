@@ -81,7 +81,7 @@ def datum(r: Ritning, id_: str, namn: str, etikett: str, nu: date | None) -> str
 
 def klockslag(r: Ritning, id_: str, namn: str, etikett: str, nu: time | None) -> str:
     """A time of day."""
-    varde = f"{nu:%H:%M}" if nu else ""
+    varde = nu.isoformat("minutes") if nu else ""
     kontroll = f'<input class="form-control" type="time" id="{id_}-{namn}" name="{namn}" value="{varde}">'
     return rad(r, id_, namn, etikett, kontroll, varde)
 
