@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from analys.rader import PERSONAL, Rader
+from kartlaggning.klassen import lagen as klasslagen
 from skolanknytning.logg.regler import anteckna_lasning
-from skolanknytning.skola.models import idag
+from skolanknytning.skola.models import Personal, idag
 
 from .. import lagen, mallar, narvaro, narvarolasning, nasta, platser, tidslinje, urval
 from .. import saknas as brister
@@ -82,7 +83,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "kommentarer": _kommentarer(kommentarer, texter),
         "slut": [(texter.falt[f].namn, innehall.text(f)) for f in ("resultat", "slutsatser", "vidare")],
         "foljande": foljande,
-        "nasta_plan": _nasta_plan(plan),
+        "nasta_plan": "" if plan.oppen else _nasta_plan(plan, request.user),
         "narvaro_adress": _adress(plan, "narvaro"),
         "orord": far_skriva and _orord(innehall, granskningar),
     }
@@ -186,9 +187,11 @@ def _adress(plan: Plan, vad: str) -> str:
     return reverse(f"{vad}_{om}", args=[rad.kod])
 
 
-def _nasta_plan(plan: Plan) -> str:
-    """Where the plan that goes on from this one is started; of a class as it is called now."""
-    return f"{_adress(plan, 'plan_ny')}?efter={plan.kod}"
+def _nasta_plan(plan: Plan, person: Personal) -> str:
+    """Where the plan that goes on from this one is started; of a class in the läsår it is in now."""
+    klass = plan.klass and klasslagen.samma_klass_senare(plan.klass, person)
+    vart = reverse("plan_ny_klass", args=[klass.kod]) if klass else _adress(plan, "plan_ny")
+    return f"{vart}?efter={plan.kod}"
 
 
 def _orord(innehall: Innehall, granskningar: list[Granskning]) -> bool:

@@ -161,6 +161,14 @@ class TestNext:
         assert f'href="{adress("plan", ny)}"' in sidan
         assert "efter Närvaron i NO" in text(las(logga_in(v.mentor), ny))
 
+    def test_the_next_plan_is_of_the_class_as_it_is_now(self, v, logga_in):
+        regler.avsluta(v.plan, v.mentor)
+        attan = fabrik.klass(v.skola, "8A", v.mentor, lasar=2027, stam=v.klass.stam)
+        vart = f"{reverse('plan_ny_klass', args=[attan.kod])}?efter={v.plan.kod}"
+        klient = logga_in(v.mentor)
+        assert f'href="{vart}"' in las(klient, v.plan)
+        assert klient.get(vart).status_code == 200
+
 
 class TestInsatser:
     def test_one_is_marked_as_done(self, v, logga_in):
