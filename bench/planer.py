@@ -22,6 +22,8 @@ TEXT = (
 BEHOV = "En timmes gemensam planeringstid i veckan för NO-lärarna."
 # Of the large school: plans about classes and about the school; the rest of the four hundred are about pupils.
 ALLA, OM_KLASS, OM_SKOLA, AVSLUTADE = 400, 120, 10, 100
+# The step that is measured: how far each goal has come, with what was said in the first varv beside it.
+STEG = "6"
 LAGEN = [Lage.GODKAND, Lage.UTKAST, Lage.GODKAND, Lage.SKICKAD, Lage.ATERLAMNAD, Lage.GODKAND, Lage.UTKAST]
 
 

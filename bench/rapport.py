@@ -22,13 +22,18 @@ NAMN = {
     "motets_elev": "mötets elev, tio omgångar",
     "dagordning": "mötets dagordning, tre elever",
     "motet_nytt": "mötets fråga efter nytt",
+    "plan": "planens sida, andra varvet",
+    "plansteg": "ett steg i planen, andra varvet",
+    "rektors_start": "rektors startsida, 400 planer",
+    "planer": "listan över planer, 50 av 400",
     "pdf": "klassens PDF",
     "weasyprint": "WeasyPrint ensamt",
     "inlasning": "färgad arbetsbok, 35 × 10",
 }
 # Compared between two hundred schools and one.
 SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "skolniva", "motet",
-         "faktorer", "motets_elev", "dagordning", "motet_nytt", "pdf")  # fmt: skip
+         "faktorer", "motets_elev", "dagordning", "motet_nytt", "plan", "plansteg", "rektors_start", "planer",
+         "pdf")  # fmt: skip
 PDFER = ("pdf", "weasyprint")
 
 
@@ -90,6 +95,10 @@ def mal(utfall: Utfall) -> list[Mal]:
         ("mötets faktorer mot golvet", utfall.kvot("faktorer", "golv"), 3.0),
         ("mötets elev mot golvet", utfall.kvot("motets_elev", "golv"), 3.0),
         ("mötets dagordning mot golvet", utfall.kvot("dagordning", "golv"), 3.0),
+        ("planens sida mot golvet", utfall.kvot("plan", "golv"), 3.0),
+        ("planens steg mot golvet", utfall.kvot("plansteg", "golv"), 3.0),
+        ("rektors startsida mot golvet", utfall.kvot("rektors_start", "golv"), 3.0),
+        ("listan över planer mot golvet", utfall.kvot("planer", "golv"), 5.0),
         ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
     ]
     mal = [_hogst(vad, utfall.rubrik, varde, krav) for vad, varde, krav in kvoter]

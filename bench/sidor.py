@@ -28,7 +28,7 @@ from skolanknytning import pdf
 from skolanknytning.logg import regler as logg
 from skolanknytning.skola.models import Elev
 
-from . import moten, storskola
+from . import moten, planer, storskola
 
 VARD = "testserver"
 
@@ -94,9 +94,19 @@ class Rektor(Client):
         self.force_login(storskola.matt_rektor())
         self.adress = reverse("skolniva", args=[storskola.matt_storskola().kod])
 
+        self.lista = reverse("planer", args=[storskola.matt_storskola().kod])
+
     def monster(self) -> HttpResponse:
         """The page: forty classes, six terms."""
         return self.get(self.adress, secure=True)
+
+    def start(self) -> HttpResponse:
+        """The start page: four hundred plans that go on, at all stages of review."""
+        return self.get(reverse("start"), secure=True)
+
+    def planer(self) -> HttpResponse:
+        """The first page of the list of plans."""
+        return self.get(self.lista, secure=True)
 
 
 class Markeringar:
@@ -187,6 +197,7 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
     andra, tredje = [p.nyckel for p in urval.instrument_for(runda).pastaenden][1:3]
     fardig = html(ifylld(runda, runda.skapad_av))
     mote = moten.matt_mote(runda)
+    plan = planer.matt_plan(runda.klass)
     motet_nytt = f"{reverse('analys_nytt', args=[mote.kod])}?del=gruppen/oro/beteende&sedan={mote.version}"
 
     def forsta() -> HttpResponse:
@@ -212,6 +223,10 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
         "motets_elev": Sak(lambda: mentor.hamta(reverse("analys_elev", args=[mote.kod, elev.kod]))),
         "dagordning": Sak(lambda: mentor.hamta(reverse("analys_dagordning", args=[mote.kod]))),
         "motet_nytt": Sak(lambda: mentor.hamta(motet_nytt)),
+        "plan": Sak(lambda: mentor.hamta(reverse("plan", args=[plan.kod]))),
+        "plansteg": Sak(lambda: mentor.hamta(reverse("plan_steg", args=[plan.kod, "modul-2", planer.STEG]))),
+        "rektors_start": Sak(rektor.start),
+        "planer": Sak(rektor.planer),
     }
     utskrifter = {
         # Python looks for rubbish at every second PDF or so; the one it happens in must not be the same every round.

@@ -100,20 +100,25 @@ def _i_insatsen(svar: Bild, insatser: dict[str, Block], kod: str, sist: str, sty
         under.append(insatser[kod])
     if sist == RESURSER:
         svar.resurser.append((insatser[kod].text or insatser[kod].rubrik, stycke.text))
-    _lagg(insatser[kod], sist == "insats", stycke)
+    # Who and when before the rest.
+    _lagg(insatser[kod], sist == "insats", stycke, forst=sist == "val")
 
 
 def _i_uppfoljningen(svar: Bild, varv: str, stycke: Stycke) -> None:
+    """When and who before how."""
     if svar.uppfoljning is None:
         svar.uppfoljning = Block(nyckel("hur", varv=varv), "Uppföljning")
-    svar.uppfoljning.mer.append(stycke)
+    if stycke.nyckel.endswith("-uppfoljning"):
+        svar.uppfoljning.text = stycke.text
+    else:
+        svar.uppfoljning.mer.append(stycke)
 
 
-def _lagg(block: Block, eget: bool, stycke: Stycke) -> None:
+def _lagg(block: Block, eget: bool, stycke: Stycke, *, forst: bool = False) -> None:
     if eget:
         block.text = stycke.text
-    else:
-        block.mer.append(Stycke(stycke.nyckel, _kort(stycke.rubrik), stycke.text))
+        return
+    block.mer.insert(0 if forst else len(block.mer), Stycke(stycke.nyckel, _kort(stycke.rubrik), stycke.text))
 
 
 def _kort(rubrik: str) -> str:

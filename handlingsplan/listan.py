@@ -1,9 +1,9 @@
 """The plans of a school that a person sees, narrowed by state, level and class: as many questions however many."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from skolanknytning.skola.models import Klass, Personal, Skola, idag
@@ -26,6 +26,18 @@ LAGEN = {
     GODKANDA: "Godkända",
     AVSLUTADE: "Avslutade",
 }
+FALT = (
+    "plan__kod",
+    "plan__omrade",
+    "plan__lage",
+    "plan__niva",
+    "plan__avslutad",
+    "plan__klass__namn",
+    "plan__elev__fornamn",
+    "plan__elev__efternamn",
+    "nummer",
+    "uppfoljning",
+)
 SNART_INOM = timedelta(days=14)
 
 
@@ -40,11 +52,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Rad:
-    """A plan in the list: what it is about, and where it stands."""
+    """A plan in the list: what it is about, and where it stands. ``om_elev``: it is about a pupil."""
 
-    plan: Plan
     om: str
+    om_elev: bool
     laget: Planlage
+
+    @property
+    def lage(self) -> str:
+        """Where it stands with the rektor, in a word."""
+        return Lage(self.laget.lage).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +76,12 @@ class Sida:
 
 def sida(person: Personal, skola: Skola, filter_: Filter, nummer: int = 1) -> Sida:
     """A page of the plans the person sees. A number past the last page is the last."""
-    planer = _filtrerade(urval.synliga_planer(person).filter(skola=skola), filter_, idag())
-    antal = planer.order_by().count()
+    varv = _filtrerade(urval.synliga_planer(person).filter(skola=skola), filter_, idag())
+    antal = varv.count()
     sidor = max(1, -(-antal // SIDAN))
     nummer = min(max(nummer, 1), sidor)
-    rader = _ordnade(planer, filter_).select_related("klass", "elev")[(nummer - 1) * SIDAN : nummer * SIDAN]
-    return Sida([_rad(plan) for plan in rader], antal, nummer, sidor)
+    rader = _ordnade(varv, filter_).values_list(*FALT)[(nummer - 1) * SIDAN : nummer * SIDAN]
+    return Sida([_rad(*rad) for rad in rader], antal, nummer, sidor)
 
 
 def klasser(person: Personal, skola: Skola) -> list[Klass]:
@@ -74,48 +91,44 @@ def klasser(person: Personal, skola: Skola) -> list[Klass]:
     return sorted(alla, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
 
 
-def _filtrerade(planer: QuerySet[Plan], filter_: Filter, dag: date) -> QuerySet[Plan]:
-    planer = _med_varv(planer).filter(avslutad__isnull=filter_.lage != AVSLUTADE)
+def _filtrerade(planer: QuerySet[Plan], filter_: Filter, dag: date) -> QuerySet[Varv]:
+    """The latest varv of each plan: of one that goes on the open one."""
+    planer = planer.filter(avslutad__isnull=filter_.lage != AVSLUTADE)
     if filter_.niva:
         planer = planer.filter(niva=filter_.niva)
     if filter_.klass:
         planer = planer.filter(klass__kod=filter_.klass)
+    senare = Varv.objects.filter(plan=OuterRef("plan"), nummer__gt=OuterRef("nummer"))
+    varv = Varv.objects.filter(~Exists(senare) if filter_.lage == AVSLUTADE else Q(avslutat=None), plan__in=planer)
     villkor = {
         SENA: Q(uppfoljning__lt=dag),
         SNART: Q(uppfoljning__range=(dag, dag + SNART_INOM)),
-        HOS_REKTOR: Q(lage=Lage.SKICKAD),
-        UTKAST: Q(lage__in=[Lage.UTKAST, Lage.ATERLAMNAD]),
-        GODKANDA: Q(lage=Lage.GODKAND),
+        HOS_REKTOR: Q(plan__lage=Lage.SKICKAD),
+        UTKAST: Q(plan__lage__in=[Lage.UTKAST, Lage.ATERLAMNAD]),
+        GODKANDA: Q(plan__lage=Lage.GODKAND),
     }
-    return planer.filter(villkor.get(filter_.lage, Q()))
+    return varv.filter(villkor.get(filter_.lage, Q())).order_by()
 
 
-def _med_varv(planer: QuerySet[Plan]) -> QuerySet[Plan]:
-    """With the number of the latest varv, and the day it is followed up."""
-    nu = Varv.objects.filter(plan=OuterRef("pk")).order_by("-nummer")
-    return planer.annotate(
-        nummer=Subquery(nu.values("nummer")[:1]),
-        uppfoljning=Subquery(nu.values("uppfoljning")[:1], output_field=DateField()),
-    )
-
-
-def _ordnade(planer: QuerySet[Plan], filter_: Filter) -> QuerySet[Plan]:
+def _ordnade(varv: QuerySet[Varv], filter_: Filter) -> QuerySet[Varv]:
     """The soonest follow-up first, plans without a date after; closed ones the latest first."""
     if filter_.lage == AVSLUTADE:
-        return planer.order_by("-avslutad", "-id")
-    utan = planer.annotate(utan_datum=Q(uppfoljning=None))
-    return utan.order_by("utan_datum", "uppfoljning", "-id")
+        return varv.order_by("-plan__avslutad", "-plan_id")
+    return varv.order_by(F("uppfoljning").asc(nulls_last=True), "-plan_id")
 
 
-def _rad(plan: Plan) -> Rad:
-    laget = Planlage(
-        kod=plan.kod,
-        omrade=plan.omrade,
-        lage=plan.lage,
-        nummer=plan.nummer,
-        avslutad=plan.avslutad and timezone.localdate(plan.avslutad),
-        uppfoljning=plan.uppfoljning,
-        niva=plan.niva,
-    )
-    om = {Niva.KLASS: str(plan.klass), Niva.INDIVID: plan.elev and plan.elev.namn, Niva.SKOLA: "Hela skolan"}
-    return Rad(plan, om[Niva(plan.niva)], laget)
+def _rad(
+    kod: str,
+    omrade: str,
+    lage: str,
+    niva: str,
+    avslutad: datetime | None,
+    klass: str | None,
+    fornamn: str | None,
+    efternamn: str | None,
+    nummer: int,
+    uppfoljning: date | None,
+) -> Rad:
+    om = {Niva.KLASS: klass, Niva.INDIVID: f"{fornamn} {efternamn}".strip(), Niva.SKOLA: "Hela skolan"}[Niva(niva)]
+    stangd = avslutad and timezone.localdate(avslutad)
+    return Rad(om, niva == Niva.INDIVID, Planlage(kod, omrade, lage, nummer, stangd, uppfoljning, niva=niva))

@@ -14,6 +14,7 @@ from skolanknytning.skola.models import Roll, idag
 
 from .. import listan, regler, urval
 from ..forms.granskning import FilterForm
+from ..html import planlista
 from ..models import Insats, Niva
 
 
@@ -25,12 +26,12 @@ def planer(request: HttpRequest, kod: str) -> HttpResponse:
     form.is_valid()
     valt = {namn: form.cleaned_data.get(namn) or "" for namn in ("lage", "niva", "klass")}
     sida = listan.sida(request.user, skola, listan.Filter(**valt), form.cleaned_data.get("sida") or 1)
-    if any(rad.plan.elev_id for rad in sida.rader):
+    if any(rad.om_elev for rad in sida.rader):
         anteckna_lasning(request.user, skola, "listan över planer, med elevers planer", skola_kod=skola.kod)
     kontext = {
         "skola": skola,
         "sida": sida,
-        "rader": [(rad, rad.laget.uppfoljningen(idag()), rad.laget.sen(idag())) for rad in sida.rader],
+        "rader": planlista.rader(sida.rader, idag()),
         "valt": valt,
         "filtrerat": any(valt.values()),
         "lagen": listan.LAGEN.items(),

@@ -5,19 +5,17 @@ Built directly, as the grid is: the start page is everybody's first, and a templ
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from handlingsplan.html.vagar import till
 from handlingsplan.listan import HOS_REKTOR, SENA, SNART, UTKAST
 from handlingsplan.vantar import Behov, Egen, Lista, Planrad, Vantar
 from kartlaggning.resa import dag
 from skolanknytning.skola.models import Skola
 
-# A kod of no plan.
-KOD = "2" * 12
 # So much of a text is told in a line or two.
 ORD = 140
 INGA = (
@@ -48,11 +46,15 @@ def planer(v: Vantar, skola: Skola, csrf: str, *, idag: date, alla: bool, gransk
 
 def _delarna(v: Vantar, lista: str, csrf: str, idag: date, *, alla: bool, granskar: bool) -> str:
     """The lists that have something in them, in two columns."""
+    aterlamnade = map(_aterlamnad, v.aterlamnade.rader)
+    tillbaka = _del("Återlämnade av rektor", v.aterlamnade, aterlamnade, f"{lista}?lage={UTKAST}")
     vanster = [
         _del("Att granska", v.granska, map(_granska, v.granska.rader), f"{lista}?lage={HOS_REKTOR}"),
-        _del("Återlämnade av rektor", v.aterlamnade, map(_aterlamnad, v.aterlamnade.rader), f"{lista}?lage={UTKAST}"),
+        "" if granskar else tillbaka,
         _del("Försenade uppföljningar", v.sena, _foljs_upp(v.sena, idag), f"{lista}?lage={SENA}"),
         _del("Följs upp inom två veckor", v.snart, _foljs_upp(v.snart, idag), f"{lista}?lage={SNART}"),
+        # With the team, and for the rektor to know.
+        tillbaka if granskar else "",
     ]
     behov = _del("Resurser som efterfrågas", v.behov, [_behov(b, csrf) for b in v.behov.rader], "")
     hoger = behov + (_per_klass(v, lista) if alla else "")
@@ -77,16 +79,6 @@ def mina(insatser: list[Egen], skola: Skola, *, idag: date) -> SafeString:
         f'<h2 id="mina-insatser-{skola.kod}">Mina insatser{_brickan(sena, "försenad", "försenade")}</h2>'
         f'<ul class="analyslista">{"".join(_egen(e, idag) for e in forsta)}</ul>{mer}</section>'
     )
-
-
-@cache
-def _bas() -> str:
-    """What every plan's address begins with: begun once, since the page has a hundred."""
-    return reverse("plan", args=[KOD]).removesuffix(f"{KOD}/")
-
-
-def _plan(kod: str) -> str:
-    return f"{_bas()}{kod}/"
 
 
 # --- Parts -----------------------------------------------------------------------------------------------------------
@@ -138,12 +130,12 @@ def _vem(ord_: str, namn: str) -> str:
 
 
 def _granska(r: Planrad) -> str:
-    adress = f"{_plan(r.kod)}granska/"
+    adress = f"{till(r.kod)}granska/"
     return _rad(r, adress, _vem("från", r.vem), f"Skickad {dag(r.dag)}")
 
 
 def _aterlamnad(r: Planrad) -> str:
-    adress = f"{_plan(r.kod)}granska/"
+    adress = f"{till(r.kod)}granska/"
     return _rad(r, adress, _vem("av", r.vem), f"Återlämnad {dag(r.dag)}")
 
 
@@ -151,7 +143,7 @@ def _foljs_upp(lista: Lista, idag: date) -> Iterator[str]:
     """Follow-ups with whose task they are; those of the past late, the one of today said as such."""
     for r in lista.rader:
         nar = f"{SEN}Skulle ske {dag(r.dag)}" if r.dag < idag else "I dag" if r.dag == idag else dag(r.dag)
-        yield _rad(r, _plan(r.kod), _vem("följer upp:", r.vem), nar, sen=r.dag <= idag)
+        yield _rad(r, till(r.kod), _vem("följer upp:", r.vem), nar, sen=r.dag <= idag)
 
 
 def _kort(text: str) -> str:
@@ -161,9 +153,9 @@ def _kort(text: str) -> str:
 
 
 def _behov(b: Behov, csrf: str) -> str:
-    plan = _plan(b.plan)
+    plan = till(b.plan)
     adress = f"{plan}insats/{b.insats}/ordnat/"
-    behov, insats = _kort(b.behov), _kort(b.text) or "en insats"
+    behov, insats = _kort(b.behov), _kort(b.text.strip().rstrip(".")) or "en insats"
     return (
         f'<li class="behov"><span class="stegrad-vad"><strong>{behov}</strong><br>'
         f'<span class="dampad">Till <a href="{plan}">{insats}</a>, {escape(b.om)}</span></span>'
@@ -206,7 +198,7 @@ def _egen(e: Egen, idag: date) -> str:
         vad, om = "En insats om en elev", "fråga elevens mentor vad den gäller"
     else:
         ord_ = _kort(e.text) or "En insats"
-        vad = f'<a href="{_plan(e.plan)}">{ord_}</a>' if e.plan else ord_
+        vad = f'<a href="{till(e.plan)}">{ord_}</a>' if e.plan else ord_
         om = escape(e.om)
     nar = f"{SEN if e.sen(idag) else ''}{_klart(e.klart, idag)}"
     return (
