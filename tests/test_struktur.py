@@ -73,6 +73,7 @@ EGNA_RUM = {
     "handlingsplan.underlag": "reads of what a plan rests on, beside the reads of plans",
     "handlingsplan.utgang": "reads of what a new plan can start from, beside the reads of plans",
     "handlingsplan.granskningar": "reads of the review under way, beside the reads of plans",
+    "handlingsplan.listan": "what the list of a school's plans is asked for, beside the reads of plans",
     "start.planhtml": "what waits in plans as HTML, for the start page",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
     "handlingsplan.utskrift": "what plans and a follow-up's sheet show on paper, and one pupil's part of the extract",
