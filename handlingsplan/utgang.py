@@ -92,10 +92,11 @@ class Utgang:
         return [v for v in self.val if not v.monster.angelagen]
 
 
-def utgang(om: Om, person: Personal) -> Utgang:
-    """What the person can start a plan about it from."""
+def utgang(om: Om, person: Personal, kod: str = "") -> Utgang:
+    """What the person can start a plan about it from: the latest meeting held, or the one of that ``kod``."""
     analyser = _analyser(om).order_by("-datum", "-id")
-    analys = analyser.filter(avslutad__isnull=False).first()
+    hallna = analyser.filter(avslutad__isnull=False)
+    analys = (hallna.filter(kod=kod).first() if kod else None) or hallna.first()
     pagar = analyser.filter(avslutad=None, monster__isnull=False).first()
     if analys is None:
         return Utgang(pagar=pagar)

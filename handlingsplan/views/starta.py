@@ -1,5 +1,7 @@
 """A plan is started, from what a meeting found or from nothing."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
+from skolanknytning.skola.kod import KodKonverterare
 
 from .. import mallar, regler, urval
 from ..forms.starta import StartaForm
@@ -37,7 +40,7 @@ def om_skola(request: HttpRequest, kod: str) -> HttpResponse:
 def _starta(request: HttpRequest, om: Om) -> HttpResponse:
     behorighet.krav(urval.far_starta(request.user, **om.som_varden))
     foregaende = _foregaende(request, om)
-    utgar_fran = utgang(om, request.user)
+    utgar_fran = utgang(om, request.user, _kod(request, "analys"))
     _anteckna(request, om, utgar_fran)
     if request.method == "POST":
         return _skickat(request, om, utgar_fran, foregaende)
@@ -98,17 +101,31 @@ def _sida(
         "form": form or StartaForm(val=utgar_fran.val),
         "valda": valda,
         "oppna_ovriga": any(v.monster.kod in valda for v in utgar_fran.ovriga),
+        "anda_adress": _anda(request),
         "anda": "anda" in request.GET or "and_anda" in request.POST,
         **mer,
     }
     return render(request, "handlingsplan/starta.html", kontext, status=status)
 
 
+def _kod(request: HttpRequest, namn: str) -> str:
+    """What the address asks for by its kod; empty when it is none, and so never there."""
+    kod = request.GET.get(namn, "")
+    return kod if re.fullmatch(KodKonverterare.regex, kod) else ""
+
+
+def _anda(request: HttpRequest) -> str:
+    """The same page for who wants another plan all the same."""
+    fraga = request.GET.copy()
+    fraga["anda"] = "1"
+    return f"?{fraga.urlencode()}"
+
+
 def _foregaende(request: HttpRequest, om: Om) -> Plan | None:
     """The closed plan whose result led to this one (``?efter=``); 404 when it is about something else, or is open."""
-    kod = request.GET.get("efter")
-    if not kod:
+    if "efter" not in request.GET:
         return None
+    kod = _kod(request, "efter")
     plan = urval.hamta_plan(request.user, kod)
     samma = plan.klass.stam == om.klass.stam if om.klass and plan.klass else plan.klass == om.klass
     if plan.oppen or (plan.niva, plan.skola_id, plan.elev_id) != (om.niva, om.skola.id, om.elev and om.elev.id):

@@ -91,6 +91,21 @@ class TestFromAMeeting:
         assert "Analysmötet 23 november 2026 är inte avslutat." in text(sidan)
         assert valda(sidan) == {w.sena.kod, w.schema.kod, w.vikarier.kod}
 
+    def test_an_earlier_meeting_can_be_asked_for(self, w, logga_in):
+        ny = mote(w.klass, w.mentor, datum=date(2026, 11, 23))
+        nytt = monster(ny, w.mentor, "Nytt mönster", angelagen=True)
+        analysregler.avsluta(ny, av=w.mentor)
+        klient = logga_in(w.mentor)
+        assert valda(las(klient, w.adress)) == {nytt.kod}
+        gamla = {w.sena.kod, w.schema.kod, w.vikarier.kod}
+        assert valda(las(klient, f"{w.adress}?analys={w.mote.kod}")) == gamla
+        # One that is not of the class, or is none at all, is passed over.
+        for kod in ("222222222222", "", "%00", "x"):
+            assert valda(las(klient, f"{w.adress}?analys={kod}")) == {nytt.kod}
+        # Through the question before a second plan it goes along.
+        plan(w.klass, w.mentor)
+        assert f'href="?analys={w.mote.kod}&amp;anda=1"' in las(klient, f"{w.adress}?analys={w.mote.kod}")
+
     def test_a_pupil_s_starts_from_what_was_found_about_the_pupil(self, w, logga_in):
         vart = reverse("plan_ny_elev", args=[w.ada.kod])
         sidan = las(logga_in(w.mentor), vart)
@@ -197,13 +212,15 @@ class TestAfterAnother:
         assert ny.foregaende == p
         assert forsta_texter(ny) == {"nulage": "Färre sena."}
 
-    @pytest.mark.parametrize("vilken", ["oppen", "annan klass", "elev", "finns inte"])
+    @pytest.mark.parametrize("vilken", ["oppen", "annan klass", "elev", "finns inte", "inget", "nul"])
     def test_one_that_cannot_lead_to_it_is_not_found(self, w, logga_in, vilken):
         p = {
             "oppen": lambda: plan(w.klass, w.mentor),
             "annan klass": lambda: regler.avsluta(plan(w.annan_klass, w.annan_mentor), w.annan_mentor),
             "elev": lambda: regler.avsluta(elevplan(w.ada, w.mentor), w.mentor),
             "finns inte": lambda: Plan(kod="222222222222"),
+            "inget": lambda: Plan(kod=""),
+            "nul": lambda: Plan(kod="%00"),
         }[vilken]()
         assert logga_in(w.rektor).get(f"{w.adress}?efter={p.kod}").status_code == 404
 
