@@ -128,6 +128,7 @@ def _blad(alla: Mallar, mall: Mall, plan: Plan, v: Varvet, figurerna: SafeString
         for s in mall.steg(forsta=v.forsta)
         for blad in rutor.stegblad(s, rutor.ifyllda(s, v, figurer=figurerna), alla, mall.rubrik_senare)
     ]
+    steg += rutor.avslutning(v, alla, mall.steg(forsta=v.forsta))
     return Blad(
         _bladrubrik(mall, v),
         _fakta(mall, om(plan), v.datum, v.texter) if mall.bakgrund else [],

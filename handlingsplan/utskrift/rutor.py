@@ -278,3 +278,14 @@ def stegblad(steg: Steg, rutor: Iterable[tuple[Del, Ruta]], mallar: Mallar, rubr
     yield Stegblad(steg.rubrik, egna)
     if planens:
         yield Stegblad(rubrik_resultat, planens)
+
+
+def avslutning(varvet: Varvet, mallar: Mallar, steg: Iterable[Steg]) -> list[Stegblad]:
+    """What has been written of the plan as a whole and these steps do not ask for, under short names of our own."""
+    fragade = {d.falt for s in steg for d in s.delar}
+    rutor = [
+        Ruta(f.namn, "", _text(varvet.texter[f.nyckel]), tillagg=True)
+        for f in mallar.falt.values()
+        if f.agare == Agare.PLAN and f.nyckel not in fragade and varvet.texter.get(f.nyckel)
+    ]
+    return [Stegblad("Avslutning", rutor)] if rutor else []
