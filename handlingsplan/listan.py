@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.utils import timezone
 
-from skolanknytning.skola.models import Klass, Personal, Skola, idag
-from skolanknytning.svenska import sorteringsnyckel
+from skolanknytning.skola.models import Personal, Skola, idag
 
 from . import urval
 from .models import Lage, Niva, Plan, Varv
@@ -77,18 +76,14 @@ class Sida:
 def sida(person: Personal, skola: Skola, filter_: Filter, nummer: int = 1) -> Sida:
     """A page of the plans the person sees. A number past the last page is the last."""
     varv = _filtrerade(urval.synliga_planer(person).filter(skola=skola), filter_, idag())
-    antal = varv.count()
-    sidor = max(1, -(-antal // SIDAN))
-    nummer = min(max(nummer, 1), sidor)
-    rader = _ordnade(varv, filter_).values_list(*FALT)[(nummer - 1) * SIDAN : nummer * SIDAN]
-    return Sida([_rad(*rad) for rad in rader], antal, nummer, sidor)
-
-
-def klasser(person: Personal, skola: Skola) -> list[Klass]:
-    """The classes that the person sees plans for, the newest läsår first."""
-    planer = urval.synliga_planer(person).filter(skola=skola, niva=Niva.KLASS)
-    alla = Klass.objects.filter(id__in=planer.values("klass"))
-    return sorted(alla, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
+    ordnade = _ordnade(varv, filter_).annotate(i_allt=Window(Count("pk"))).values_list(*FALT, "i_allt")
+    nummer = max(nummer, 1)
+    rader = list(ordnade[(nummer - 1) * SIDAN : nummer * SIDAN])
+    if not rader and nummer > 1:
+        nummer = max(1, -(-varv.count() // SIDAN))
+        rader = list(ordnade[(nummer - 1) * SIDAN : nummer * SIDAN])
+    antal = rader[0][-1] if rader else 0
+    return Sida([_rad(*rad[:-1]) for rad in rader], antal, nummer, max(1, -(-antal // SIDAN)))
 
 
 def _filtrerade(planer: QuerySet[Plan], filter_: Filter, dag: date) -> QuerySet[Varv]:

@@ -18,7 +18,7 @@ from ..models import Niva
 from .fragor import ALLAS, BEHOVEN, MENTORS, MINA, VISAS
 from .varden import Behov, Egen, Klassrad, Lista, Planrad, Vantar
 
-__all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "mina", "vantar"]
+__all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "klasser", "mina", "vantar"]
 
 # A follow-up is told of this long before its day.
 SNART = timedelta(days=14)
@@ -45,6 +45,13 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
         individ=individ,
         om_skolan=om_skolan,
     )
+
+
+def klasser(person: Personal, skola: Skola) -> list[tuple[str, str, int]]:
+    """The classes that the person sees plans for, closed ones too: code, name and läsår, the newest läsår first."""
+    alla = behorighet.har_roll(person, skola.id, Roll.REKTOR, Roll.ELEVHALSA)
+    rader = (ALLAS if alla else MENTORS).klasser(person.id, skola.id)
+    return sorted(rader, key=lambda rad: (-rad[2], sorteringsnyckel(rad[1])))
 
 
 def _raknade(rader: list[tuple]) -> tuple[list[Klassrad], int, int]:

@@ -13,27 +13,28 @@ from django.db.models.functions import Coalesce
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Elev, Mentorskap, Placering
 
-from ..models import Granskning, Insats, Lage, Svar, Text, Varv
+from ..models import Granskning, Insats, Lage, Plan, Svar, Text, Varv
 
 # So many rows of each list are shown.
 VISAS = 6
 # Own insatser are few; the list is whole, but not without end.
 EGNA = 60
 OM = ("kod", "omrade", "niva", "klass__namn", "elev__fornamn", "elev__efternamn")
-Far = Callable[[QuerySet, int, int, str], QuerySet]
+Far = Callable[..., QuerySet]
 
 
-def _alla(rader: QuerySet, person: int, skola: int, plan: str) -> QuerySet:
+def _alla(rader: QuerySet, person: int, skola: int, plan: str, *, slutna: bool = False) -> QuerySet:
     """Rows of the school's plans that go on (``plan`` leads to them), for rektor and elevhälsa.
 
-    Without those about a pupil whom protected identity hides.
+    Without those about a pupil whom protected identity hides. ``slutna``: those that have been closed too.
     """
     namngiven = Elev.far_se.through.objects.filter(elev=OuterRef(f"{plan}elev"), personal=person)
     synlig = Q(**{f"{plan}elev": None}) | Q(**{f"{plan}elev__skyddad": False}) | Exists(namngiven)
-    return rader.filter(synlig, **{f"{plan}skola": skola, f"{plan}avslutad": None})
+    rader = rader.filter(synlig, **{f"{plan}skola": skola})
+    return rader if slutna else rader.filter(**{f"{plan}avslutad": None})
 
 
-def _egna(rader: QuerySet, person: int, skola: int, plan: str) -> QuerySet:
+def _egna(rader: QuerySet, person: int, skola: int, plan: str, *, slutna: bool = False) -> QuerySet:
     """The same of a mentor's own classes and pupils."""
     egen_klass = Mentorskap.objects.filter(
         personal=person,
@@ -42,7 +43,7 @@ def _egna(rader: QuerySet, person: int, skola: int, plan: str) -> QuerySet:
         klass__lasar__gte=OuterRef(f"{plan}klass__lasar"),
     )
     egen_elev = Placering.objects.filter(elev=OuterRef(f"{plan}elev"), till=None, klass__mentorskap__personal=person)
-    return _alla(rader, person, skola, plan).filter(Exists(egen_klass) | Exists(egen_elev))
+    return _alla(rader, person, skola, plan, slutna=slutna).filter(Exists(egen_klass) | Exists(egen_elev))
 
 
 def _forsta(rader: QuerySet, plan: str, *falt: str) -> QuerySet:
@@ -113,6 +114,14 @@ class Fragor:
         def texter(person: int, skola: int) -> QuerySet:
             return far(Text.objects.all(), person, skola, "plan__")
 
+        self.klasser = Fraga(
+            lambda person, skola: (
+                far(Plan.objects.filter(klass__isnull=False), person, skola, "", slutna=True)
+                .order_by()
+                .values_list("klass__kod", "klass__namn", "klass__lasar")
+                .distinct()
+            )
+        )
         self.behov = Fraga(lambda person, skola: _behov(far(Text.objects.all(), person, skola, "plan__")))
 
 

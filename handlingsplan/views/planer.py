@@ -3,16 +3,16 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Roll, idag
+from skolanknytning.skola.models import Roll, idag, lasar_text
 
-from .. import listan, regler, urval
+from .. import listan, regler, urval, vantar
 from ..forms.granskning import FilterForm
 from ..html import planlista
 from ..models import Insats, Niva
@@ -21,7 +21,10 @@ from ..models import Insats, Niva
 @require_safe
 def planer(request: HttpRequest, kod: str) -> HttpResponse:
     """The list, narrowed by what stands in the address; what cannot be read there narrows nothing."""
-    skola = behorighet.hamta_skola(request.user, kod, Roll.MENTOR, Roll.ELEVHALSA, Roll.REKTOR)
+    skola = next((s for s in behorighet.mina_skolor(request.user) if s.kod == kod), None)
+    if skola is None:
+        raise Http404
+    behorighet.krav(behorighet.har_roll(request.user, skola.id, Roll.MENTOR, Roll.ELEVHALSA, Roll.REKTOR))
     form = FilterForm(request.GET)
     form.is_valid()
     valt = {namn: form.cleaned_data.get(namn) or "" for namn in ("lage", "niva", "klass")}
@@ -36,7 +39,7 @@ def planer(request: HttpRequest, kod: str) -> HttpResponse:
         "filtrerat": any(valt.values()),
         "lagen": listan.LAGEN.items(),
         "nivaer": Niva.choices,
-        "klasser": listan.klasser(request.user, skola),
+        "klasser": [(klass, namn, lasar_text(lasar)) for klass, namn, lasar in vantar.klasser(request.user, skola)],
         "fore": _adress(valt, sida.nummer - 1) if sida.nummer > 1 else "",
         "efter": _adress(valt, sida.nummer + 1) if sida.nummer < sida.sidor else "",
     }

@@ -265,7 +265,7 @@ def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_qu
     klient = logga_in(varld.rektor)
     dit = reverse("planer", args=[varld.skola.kod])
     klient.get(dit)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         html = utan_nycklar(klient.get(dit))
     assert html.count('scope="row"') == 2 * antal
 
