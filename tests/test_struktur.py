@@ -74,6 +74,7 @@ EGNA_RUM = {
     "handlingsplan.utgang": "reads of what a new plan can start from, beside the reads of plans",
     "handlingsplan.granskningar": "reads of the review under way, beside the reads of plans",
     "handlingsplan.listan": "what the list of a school's plans is asked for, beside the reads of plans",
+    "handlingsplan.vantar": "reads of what waits in plans, for the start page",
     "start.planhtml": "what waits in plans as HTML, for the start page",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
     "handlingsplan.utskrift": "what plans and a follow-up's sheet show on paper, and one pupil's part of the extract",
