@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from analys import urval as analysurval
+from analys.models import Analys
 from analys.rader import PERSONAL, Rader
 from kartlaggning.klassen import lagen as klasslagen
 from skolanknytning.logg.regler import anteckna_lasning
@@ -82,6 +84,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "godkand": next((g for g in granskningar if g.svar == Svar.GODKAND), None),
         "kommentarer": _kommentarer(kommentarer, texter),
         "slut": [(texter.falt[f].namn, innehall.text(f)) for f in ("resultat", "slutsatser", "vidare")],
+        "analys": _analysen(plan, request.user),
         "foljande": foljande,
         "nasta_plan": "" if plan.oppen else _nasta_plan(plan, request.user),
         "narvaro_adress": _adress(plan, "narvaro"),
@@ -185,6 +188,12 @@ def _adress(plan: Plan, vad: str) -> str:
     """The address of something about what the plan is about: ``vad``_klass, ``vad``_elev or ``vad``_skola."""
     [(om, rad)] = _agare(plan).items()
     return reverse(f"{vad}_{om}", args=[rad.kod])
+
+
+def _analysen(plan: Plan, person: Personal) -> Analys | None:
+    """The meeting that the plan started from, for who may read it: a pupil may have come from another class."""
+    analys = plan.analys_id and Analys.objects.select_related("klass", "skola").get(pk=plan.analys_id)
+    return analys if analys and analysurval.far_lasa(person, analys) else None
 
 
 def _nasta_plan(plan: Plan, person: Personal) -> str:

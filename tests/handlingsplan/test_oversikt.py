@@ -15,6 +15,7 @@ from skolanknytning.logg.models import Handelse
 from skolanknytning.skola.models import idag
 
 from .. import fabrik
+from ..analys.moten import monster, mote
 from . import narvarotal
 from .planer import boka, elevplan, fylld, insats, mal, plan, skolplan, skriv, varvet
 from .stegsidor import adress, text
@@ -97,6 +98,14 @@ class TestRead:
         ord_ = text(las(logga_in(v.mentor), v.plan))
         assert "Lämnade mål och insatser (2) Mål: Gammalt mål Insats: Gammal insats" in ord_
         assert "Mål Nytt mål" in ord_
+
+    def test_the_meeting_it_started_from_is_a_step_away_for_who_may_read_it(self, v, logga_in):
+        an = mote(v.annan_klass, v.annan_mentor)
+        adas = monster(an, v.annan_mentor, "Ada saknar ett sammanhang.", elev=v.ada)
+        p = elevplan(v.ada, v.mentor, monster=[adas], analys=an)
+        vart = f'href="{reverse("analys_sammanfattning", args=[an.kod])}"'
+        # Ada has come from 7B, whose meetings her mentor now does not read.
+        assert [vart in las(logga_in(x), p) for x in (v.rektor, v.mentor)] == [True, False]
 
     def test_the_figures_of_absence_stand_in_it(self, v, logga_in):
         assert "Inga siffror är inlagda än." in text(las(logga_in(v.mentor), v.plan))
