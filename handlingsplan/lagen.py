@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from skolanknytning.skola.models import Klass
 
-from .models import Forflyttning, Insats, Kommentar, Lage, Mal, Niva, Plan, Svar, Text
+from .models import Forflyttning, Insats, Kommentar, Lage, Mal, Plan, Svar, Text
 from .resa import Planlage
 
 EGNA = (
@@ -42,11 +42,6 @@ def for_klassen(klass: Klass) -> list[Planlage]:
 def for_elever(elever: Collection[int]) -> dict[int, list[Planlage]]:
     """The same of pupils, by pupil id."""
     return _per("elev_id", Plan.objects.filter(elev__in=elever)) if elever else {}
-
-
-def for_skolor(skolor: Collection[int]) -> dict[int, list[Planlage]]:
-    """The same of plans about whole schools, by school id."""
-    return _per("skola_id", Plan.objects.filter(skola__in=skolor, niva=Niva.SKOLA)) if skolor else {}
 
 
 def kommentarer(plan: Plan) -> dict[str, Kommentar]:

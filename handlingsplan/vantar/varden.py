@@ -71,11 +71,6 @@ class Vantar:
         """Whether no plan goes on that the person sees."""
         return not (self.klasser or self.individ or self.om_skolan)
 
-    @property
-    def lugnt(self) -> bool:
-        """Whether plans go on, and none of them waits for anybody now."""
-        return not any(lista.antal for lista in (self.granska, self.aterlamnade, self.sena, self.snart, self.behov))
-
 
 @dataclass(frozen=True, slots=True)
 class Egen:

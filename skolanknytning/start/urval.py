@@ -38,7 +38,6 @@ class Kort:
     mote: Mote | None
     steg: list[resa.Steg]
     nasta: klassresa.Nasta
-    planer: list[Planlage] = field(default_factory=list)
 
     @property
     def nu(self) -> resa.Steg:
@@ -189,5 +188,4 @@ def _kort(
         mote=mote if vem.laser else None,
         steg=klassresa.steg(runda, mote if vem.laser else None, planer, idag=idag()),
         nasta=klassresa.nasta(runda, mote, planer, elever=elever, vem=vem, idag=idag()),
-        planer=planer,
     )
