@@ -170,7 +170,8 @@ function besvarad(e) {
   const { xhr, successful, requestConfig } = e.detail;
   valetPaVag.delete(form);
   if (successful) {
-    taEmot(xhr.responseText, { form, varden: requestConfig.parameters });
+    // What was sent of a field; of several ticked boxes all, as its "fore-" field has them.
+    taEmot(xhr.responseText, { form, sant: (namn) => requestConfig.formData.getAll(namn).join(",") });
     // After htmx has ended this request: it makes one at a time of a form.
     return void setTimeout(() => skickaVal(form));
   }

@@ -49,10 +49,10 @@ function element(gammal, ny, spar) {
 }
 
 // One choice of a form is saved and the next waits: it is chosen instead of what was sent; what collided is told.
-function halvvags(gammal, ny, { varden }) {
-  const namn = FORE + varden.bara;
+function halvvags(gammal, ny, { sant }) {
+  const namn = FORE + sant("bara");
   const nu = ny.elements[namn]?.value;
-  if (nu !== undefined && nu === String(varden[varden.bara] ?? "")) gammal.elements[namn].value = nu;
+  if (nu !== undefined && nu === sant(sant("bara"))) gammal.elements[namn].value = nu;
   gammal.append(...ny.querySelectorAll(".krock"));
 }
 
@@ -65,7 +65,7 @@ function val(gammal, ny, { skickat }) {
   }
   const falt = gammal.name.startsWith(FORE) ? gammal.form?.elements[gammal.name.slice(FORE.length)] : null;
   if (falt && falt === document.activeElement) {
-    const sagt = skickat?.form === gammal.form && skickat.varden[falt.name] === ny.value;
+    const sagt = skickat?.form === gammal.form && skickat.sant(falt.name) === ny.value;
     if (falt.value !== ny.value && !sagt) return;
   } else if (gammal === document.activeElement && gammal.value !== fore(gammal)) return;
   gammal.value = ny.value;
@@ -75,7 +75,7 @@ const fore = (falt) => falt.form?.elements[FORE + falt.name]?.value;
 
 // Whether the field that a collision is about has been chosen again.
 const avgjord = (el, skickat) =>
-  skickat?.form === el.closest("form") && [undefined, el.dataset.falt].includes(skickat.varden.bara ?? skickat.varden.valj?.split(":")[0]);
+  skickat?.form === el.closest("form") && ["", el.dataset.falt].includes(skickat.sant("bara") || skickat.sant("valj").split(":")[0]);
 
 const lika = (g, n) => g && g.nodeType === n.nodeType && g.nodeName === n.nodeName && !g.id && !n.id;
 
@@ -112,7 +112,7 @@ function barn(gammal, ny, spar) {
 }
 
 // Merge ``ny`` into ``gammal``. Returns what has come, and what is gone on the server but holds what somebody writes.
-// ``skickat`` is the form and the values that ``ny`` is the answer to; null when it is what colleagues have done.
+// ``skickat`` is the form that ``ny`` is the answer to, and what was sent of it (``sant``); null when it is what colleagues have done.
 export function morfa(gammal, ny, skickat = null) {
   const fokus = document.activeElement;
   const spar = { kvar: new Set(), nya: [], borta: [], skickat };
