@@ -81,8 +81,8 @@ def formular(
         f'<form class="notering" id="notering-{n}" method="post" action="{falt.adress}" novalidate{htmx}>'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf}">{dolt}'
         f'<label class="{klass}" for="text-{n}">{fore}{falt.etikett}</label>{hjalp}'
-        f'<textarea class="form-control" id="text-{n}" name="text" rows="{falt.rader}" maxlength="10000"{om}'
-        f"{'' if far_skriva else ' readonly'}>\n{escape(text)}</textarea>"
+        f'<textarea class="form-control" id="text-{n}" name="text" rows="{falt.rader}" maxlength="10000"{om} '
+        f'autocomplete="off"{"" if far_skriva else " readonly"}>\n{escape(text)}</textarea>'
         f"{tillstand(falt, rad, far_skriva=far_skriva, utfall=utfall, fel=fel)}</form>"
     )
 

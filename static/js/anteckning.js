@@ -17,7 +17,8 @@ const FEL = {
 
 function borja(form) {
   const falt = form.querySelector("textarea");
-  let sparad = falt.value;
+  // What the page came with; what was written before this script had come is not saved.
+  let sparad = falt.defaultValue;
   let skickad = null;
   let timer = null;
   let borta = false;
@@ -66,6 +67,10 @@ function borja(form) {
       skickad = null;
     },
   });
+  if (osparad()) {
+    lage().textContent = "Skriver …";
+    timer = setTimeout(spara, VANTA_MS);
+  }
 }
 
 // Follow the fields in a part of the page; those that are followed already go on as they are.
