@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from . import planerna
 from .moten import ELEVHALSA, ELEVHALSANS_NAMN, MENTOR, MENTORS_NAMN, skriv
@@ -150,6 +150,25 @@ def test_planen_som_skickas_stangs_for_den_som_skriver(tva, plan):
     expect(birgitta.get_by_text("Planen är hos rektor och kan läsas.")).to_be_visible()
     expect(laget(birgitta)).to_contain_text("Inte sparat. Planen är hos rektor.")
     expect(malet(birgitta)).to_have_value(f"{FORST} Halvvägs och mer")
+
+
+def test_det_som_skrivs_innan_sidans_skript_har_kommit_sparas(oppna, plan):
+    sanna = oppna(MENTOR)
+
+    def drojer(vag: Route) -> None:
+        sanna.wait_for_timeout(1500)
+        vag.continue_()
+
+    sanna.route("**/js/plan/main*.js", drojer)
+    with sanna.expect_response(lambda svar: svar.request.method == "POST"):
+        sanna.goto(plan.sida("steg/modul-2/2"), wait_until="commit")
+        malet(sanna).fill("Skrivet tidigt.")
+    expect(laget(sanna)).to_contain_text("Sparat")
+    sanna.reload()
+    expect(malet(sanna)).to_have_value("Skrivet tidigt.")
+    sanna.goto(plan.sida())
+    sanna.go_back()
+    expect(malet(sanna)).to_have_value("Skrivet tidigt.")
 
 
 def test_natet_forsvinner_mitt_i_en_text_och_kommer_tillbaka(tva):
