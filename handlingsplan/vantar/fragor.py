@@ -7,7 +7,7 @@ database would rather begin with every school's. So the day is asked of an expre
 
 from collections.abc import Callable
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When, Window
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Coalesce
 
 from skolanknytning.fraga import Fraga
@@ -28,9 +28,9 @@ def _alla(rader: QuerySet, person: int, skola: int, plan: str, *, slutna: bool =
 
     Without those about a pupil whom protected identity hides. ``slutna``: those that have been closed too.
     """
-    namngiven = Elev.far_se.through.objects.filter(elev=OuterRef(f"{plan}elev"), personal=person)
-    synlig = Q(**{f"{plan}elev": None}) | Q(**{f"{plan}elev__skyddad": False}) | Exists(namngiven)
-    rader = rader.filter(synlig, **{f"{plan}skola": skola})
+    namngiven = Elev.far_se.through.objects.filter(personal=person).values("elev")
+    dolda = Elev.objects.filter(skola=skola, skyddad=True).exclude(id__in=namngiven)
+    rader = rader.filter(**{f"{plan}skola": skola}).exclude(**{f"{plan}elev__in": dolda})
     return rader if slutna else rader.filter(**{f"{plan}avslutad": None})
 
 

@@ -244,6 +244,8 @@ class Elev(MedKod):
                 fields=["skola", "externt_id"], condition=~Q(externt_id=""), name="elev_ett_externt_id_per_skola"
             ),
         ]
+        # Few, and asked for on pages that read nothing else of the pupils.
+        indexes = [models.Index(fields=["skola"], condition=Q(skyddad=True), name="elev_skyddade_per_skola")]
 
     def __str__(self):
         return self.namn
