@@ -75,6 +75,9 @@ def _sektion(r: Ritning, del_: Del, nr: int, innehall: str, namn: str = "") -> s
 
 
 def _fragas(r: Ritning, mall, del_: Del) -> bool:
+    """Whether the part is here for the other template's sake; goals and insatser are what both are about."""
+    if del_.typ in (Typ.MAL, Typ.INSATSER):
+        return False
     alla = (d for s in mall.steg(forsta=r.nu.forsta) for d in s.delar if not d.tillagg)
     return any((d.typ, d.falt) == (del_.typ, del_.falt) for d in alla)
 

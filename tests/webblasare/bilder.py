@@ -45,7 +45,7 @@ def _i_klass(namn: str, lank: str) -> Callable[[Page], None]:
 
 def _motet(page: Page) -> None:
     _i_klass("8B", "Fortsätt mötet")(page)
-    page.get_by_role("link", name="Akademisk").first.click()
+    page.goto("/".join(page.url.split("/")[:5]) + "/gruppen/oro/akademisk/")
 
 
 def _planen(klass: str, omrade: str) -> Callable[[Page], None]:
@@ -115,11 +115,11 @@ def _skarmen(webblasare, program: Program, bild: Bild, mapp: Path) -> Path:
 def _utskriften(webblasare, program: Program, namn: str, mall: str, mapp: Path) -> Path:
     page = _inloggad(webblasare, program, "elevhalsa", 1200, 800)
     _planen("8A", "Närvaron på NO-lektionerna")(page)
-    svar = page.request.get(f"{page.url}{mall}.pdf")
+    pdf = page.request.get(f"{page.url}{mall}.pdf").body()
     page.context.close()
     fil = mapp / namn
     subprocess.run(
-        ["pdftoppm", "-png", "-r", "72", "-singlefile", "-", fil], input=svar.body(), check=True, capture_output=True
+        ["pdftoppm", "-png", "-r", "72", "-singlefile", "-", fil], input=pdf, check=True, capture_output=True
     )
     return _liten(fil.with_suffix(".png"))
 
