@@ -14,7 +14,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="text",
             index=models.Index(
-                condition=models.Q(("falt", "resurser")), fields=["plan"], name="text_resurser_per_plan"
+                condition=models.Q(("falt", "resurser"), models.Q(("text", ""), _negated=True)),
+                fields=["plan", "insats"],
+                name="text_resurser_per_plan",
             ),
         ),
     ]

@@ -118,7 +118,11 @@ class Text(MedKod, Skrivet):
         verbose_name_plural = "texter"
         constraints = [models.UniqueConstraint(fields=["plan", "nyckel"], name="text_en_per_plats")]
         # What insatser ask for is asked of every plan of a school at once.
-        indexes = [models.Index(fields=["plan"], condition=Q(falt="resurser"), name="text_resurser_per_plan")]
+        indexes = [
+            models.Index(
+                fields=["plan", "insats"], condition=Q(falt="resurser") & ~Q(text=""), name="text_resurser_per_plan"
+            ),
+        ]
 
     def __str__(self):
         return self.nyckel
