@@ -31,8 +31,9 @@ def _kort(r: Ritning, rad: Malrad, grupp: Grupp, nr: int, antal: int) -> str:
     forled = f"Mål {nr}"
     skrivs = any(d.typ == Typ.MAL for d in grupp.delar)
     delar = [] if skrivs else [r.last("mal", rad.mal), _tecken(r, rad.mal)]
-    for n, del_ in enumerate(grupp.delar):
-        over = _fraga(del_) if n else ""
+    # What is asked about a goal is asked when one has read it.
+    for del_ in sorted(grupp.delar, key=lambda d: d.typ != Typ.MAL):
+        over = _fraga(del_) if del_ is not grupp.delar[0] else ""
         delar.append(f"{over}{_del(r, rad.mal, del_, forled)}")
     knappar = _knappar(r, rad, nr, antal) if skrivs and r.visning.skriver else ""
     return (
