@@ -76,7 +76,8 @@ def redigera(visning: Visning, steg: Steg, personal: Sequence[Personal], *, del_
     bas = f"{vagar.bas(visning.analys)}steg/{steg.kod}/"
     text = falt.text(visning, steg, "Nästa steg", del_=del_, tyst=True)
     planera = (
-        f'<form class="steg-plan" id="sp-{steg.kod}" method="post" action="{bas}planera/" novalidate data-vid-andring>'
+        f'<form class="steg-plan" id="sp-{steg.kod}" method="post" action="{bas}planera/" novalidate '
+        'autocomplete="off" data-vid-andring>'
         f"{dolt(visning, del_)}{_vem_och_nar(visning, f'sp-{steg.kod}', steg.ansvarig, steg.klart, personal)}"
         '<button class="btn btn-sm btn-outline-primary" type="submit">Spara vem och när</button></form>'
     )

@@ -31,7 +31,8 @@ FORST, SIST = date(2020, 1, 1), date(2099, 12, 31)
 def formular(r: Ritning, id_: str, adress: str, falt: str, *, knapp: str = "Spara valen", klass: str = "") -> str:
     """The form around fields; ``falt`` is HTML."""
     return (
-        f'<form class="val {klass}" id="{id_}" method="post" action="{r.bas}{adress}" novalidate data-vid-andring>'
+        f'<form class="val {klass}" id="{id_}" method="post" action="{r.bas}{adress}" novalidate autocomplete="off" '
+        "data-vid-andring>"
         f'{r.dolt()}{falt}<button class="btn btn-sm btn-outline-primary" type="submit">{knapp}</button></form>'
     )
 

@@ -138,6 +138,19 @@ function valt(form, falt) {
   skickaVal(form);
 }
 
+// Choices made before the page's script had come.
+function redanValda() {
+  const annat = (f) => {
+    if (f.type === "hidden") return false;
+    if (f.matches("select")) return f.selectedIndex !== Math.max(0, [...f.options].findIndex((o) => o.defaultSelected));
+    return f.matches("[type=checkbox], [type=radio]") ? f.checked !== f.defaultChecked : f.value !== f.defaultValue;
+  };
+  for (const form of levande.querySelectorAll("form[data-vid-andring]")) {
+    const falt = [...form.elements].filter((f) => f.matches("input, select") && annat(f) && f.validity.valid);
+    for (const namn of new Set(falt.map((f) => f.name))) valt(form, namn);
+  }
+}
+
 function skickaVal(form) {
   if (valetPaVag.has(form)) return;
   const [falt] = valda.get(form) ?? [];
@@ -226,6 +239,7 @@ export function starta(egnaOrd) {
   foljBilden();
   tangenter.starta();
   foljKnappar();
+  redanValda();
   setInterval(fraga, FRAGA_MS);
   document.addEventListener("visibilitychange", fraga);
   // The log-in's own clock leaves a page with unsaved work alone (session.js).
