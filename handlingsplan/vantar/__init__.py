@@ -4,6 +4,7 @@ For the start page, in as many questions however many plans there are: each list
 are in all. ``varden`` are the values, ``fragor`` the questions.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,7 +16,7 @@ from skolanknytning.skola.models import Klass, Personal, Roll, Skola
 from skolanknytning.svenska import sorteringsnyckel
 
 from ..models import Niva
-from .fragor import ALLAS, BEHOVEN, MENTORS, MINA, VISAS
+from .fragor import ALLAS, BEHOVEN, FOLJS_UPP, MENTORS, MINA, VISAS
 from .varden import Behov, Egen, Klassrad, Lista, Planrad, Vantar
 
 __all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "klasser", "mina", "vantar"]
@@ -32,19 +33,47 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
     if not alla and not behorighet.har_roll(person, skola.id, Roll.MENTOR):
         return None
     fragor, vem = ALLAS if alla else MENTORS, (person.id, skola.id)
-    klasser, individ, om_skolan = _raknade(fragor.antal(*vem, idag))
-    if not (klasser or individ or om_skolan):
+    oppna = [(varv, dag and _dag(dag), *om) for varv, dag, *om in fragor.oppna(*vem)]
+    if not oppna:
         return Vantar(*[Lista()] * 5, klasser=[], individ=0, om_skolan=0)
+    sena, snart = _foljs_upp(oppna, idag)
+    nivaer = Counter(rad[2] for rad in oppna)
     return Vantar(
         granska=_planer(fragor.granska(*vem)) if rektor else Lista(),
-        aterlamnade=_planer(fragor.aterlamnade(*vem)),
-        sena=_planer(fragor.sena(*vem, idag)),
-        snart=_planer(fragor.snart(*vem, idag, idag + SNART)),
+        aterlamnade=_planer(fragor.aterlamnade(*vem)) if not rektor else Lista(),
+        sena=sena,
+        snart=snart,
         behov=_behov(fragor.behov(*vem)) if rektor else Lista(),
-        klasser=klasser,
-        individ=individ,
-        om_skolan=om_skolan,
+        klasser=_per_klass(oppna, idag),
+        individ=nivaer[Niva.INDIVID],
+        om_skolan=nivaer[Niva.SKOLA],
     )
+
+
+def _foljs_upp(oppna: list[tuple], idag: date) -> tuple[Lista, Lista]:
+    """The follow-ups that should have been held, and those that soon will: the first of each read whole."""
+    till = idag + SNART
+    bokade = sorted((rad[1], rad[0]) for rad in oppna if rad[1] and rad[1] <= till)
+    sena = [varv for dag, varv in bokade if dag < idag]
+    snart = [varv for dag, varv in bokade if dag >= idag]
+    visas = [*sena[:VISAS], *snart[:VISAS]]
+    if not visas:
+        return Lista(), Lista()
+    rader = [_rad(*rad) for rad in FOLJS_UPP(*visas, *[0] * (2 * VISAS - len(visas)))]
+    nya = [rad for rad in rader if rad.dag >= idag]
+    return Lista([rad for rad in rader if rad.dag < idag], len(sena)), Lista(nya, len(snart))
+
+
+def _per_klass(oppna: list[tuple], idag: date) -> list[Klassrad]:
+    """The classes with plans, the newest läsår first."""
+    antal, sena, klasser = Counter(), Counter(), {}
+    for _, dag, _, kod, namn, lasar in oppna:
+        if kod is not None:
+            klasser[kod] = (namn, lasar)
+            antal[kod] += 1
+            sena[kod] += dag is not None and dag < idag
+    rader = [Klassrad(kod, namn, lasar, antal[kod], sena[kod]) for kod, (namn, lasar) in klasser.items()]
+    return sorted(rader, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
 
 
 def klasser(person: Personal, skola: Skola) -> list[tuple[str, str, int]]:
@@ -54,20 +83,13 @@ def klasser(person: Personal, skola: Skola) -> list[tuple[str, str, int]]:
     return sorted(rader, key=lambda rad: (-rad[2], sorteringsnyckel(rad[1])))
 
 
-def _raknade(rader: list[tuple]) -> tuple[list[Klassrad], int, int]:
-    """The classes with plans, the newest läsår first; and how many plans are about pupils, and about the school."""
-    klasser = [Klassrad(*rad) for niva, *rad in rader if niva == Niva.KLASS]
-    andra = {niva: oppna for niva, _, _, _, oppna, _ in rader if niva != Niva.KLASS}
-    klasser.sort(key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
-    return klasser, andra.get(Niva.INDIVID, 0), andra.get(Niva.SKOLA, 0)
-
-
 def _planer(rader: list[tuple]) -> Lista:
-    alla = [
-        Planrad(kod, omrade, _om(niva, klass, fornamn, efternamn), _dag(dag), vem or "")
-        for kod, omrade, niva, klass, fornamn, efternamn, dag, vem, _ in rader
-    ]
-    return Lista(alla, rader[0][-1] if rader else 0)
+    return Lista([_rad(*rad[:-1]) for rad in rader], rader[0][-1] if rader else 0)
+
+
+def _rad(kod: str, omrade: str, *mer: str | date | None) -> Planrad:
+    *om, dag, vem = mer
+    return Planrad(kod, omrade, _om(*om), _dag(dag), vem or "")
 
 
 def _behov(rader: list[tuple]) -> Lista:

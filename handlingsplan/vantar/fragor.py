@@ -2,13 +2,12 @@
 sees those of their own classes and pupils. Together they are ``urval.synliga_planer``.
 
 All begin with the school's plans, whatever there is of other schools': asked for a day or for what is unanswered, a
-database would rather begin with every school's. So the day is asked of an expression that no index is of.
+database would rather begin with every school's.
 """
 
 from collections.abc import Callable
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Sum, Value, When, Window
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When, Window
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola.models import Elev, Mentorskap, Placering
@@ -52,13 +51,6 @@ def _forsta(rader: QuerySet, plan: str, *falt: str) -> QuerySet:
     return rader.annotate(i_allt=Window(Count("pk"))).values_list(*om, *falt, "i_allt")[:VISAS]
 
 
-def _antal(varv: QuerySet, dag) -> QuerySet:
-    """How many plans go on and how many are late, by level and class."""
-    sen = Case(When(uppfoljning__lt=dag, then=1), default=0)
-    per = ("plan__niva", "plan__klass__kod", "plan__klass__namn", "plan__klass__lasar")
-    return varv.order_by().values_list(*per).annotate(oppna=Count("pk"), sena=Sum(sen))
-
-
 def _behov(texter: QuerySet) -> QuerySet:
     """The first texts (ids) of what insatser ask for that has not been seen to, and how many there are in all.
 
@@ -68,7 +60,6 @@ def _behov(texter: QuerySet) -> QuerySet:
         falt="resurser",
         plan__lage__in=[Lage.SKICKAD, Lage.GODKAND],
         insats__slut=None,
-        insats__mal__slut=None,
         insats__resurs_ordnad=None,
     ).exclude(text="")
     return kvar.order_by("insats__klart", "id").annotate(i_allt=Window(Count("pk"))).values_list("id", "i_allt")[:VISAS]
@@ -78,20 +69,20 @@ class Fragor:
     """The questions, of the plans that ``far`` lets through; each takes the ids of a person and a school first."""
 
     def __init__(self, far: Far):
-        def varv(person: int, skola: int, **villkor) -> QuerySet:
-            rader = Varv.objects.annotate(dagen=Coalesce("uppfoljning", "uppfoljning"))
-            return far(rader.filter(avslutat=None, **villkor), person, skola, "plan__")
-
-        def foljs(rader: QuerySet) -> QuerySet:
-            return _forsta(rader.order_by("uppfoljning", "id"), "plan__", "uppfoljning", "foljer_upp__namn")
-
         def granskningar(person: int, skola: int, **villkor) -> QuerySet:
             return far(Granskning.objects.filter(**villkor), person, skola, "plan__")
 
         senare = Granskning.objects.filter(plan=OuterRef("plan"), skickad__gt=OuterRef("skickad"))
-        self.antal = Fraga(lambda person, skola, dag: _antal(varv(person, skola), dag))
-        self.sena = Fraga(lambda person, skola, dag: foljs(varv(person, skola, dagen__lt=dag)))
-        self.snart = Fraga(lambda person, skola, dag, till: foljs(varv(person, skola, dagen__gte=dag, dagen__lte=till)))
+        # Every plan that goes on, in few words: the varv it is in, when that is followed up, and what it is about.
+        self.oppna = Fraga(
+            lambda person, skola: (
+                far(Varv.objects.filter(avslutat=None), person, skola, "plan__")
+                .order_by()
+                .values_list(
+                    "id", "uppfoljning", "plan__niva", "plan__klass__kod", "plan__klass__namn", "plan__klass__lasar"
+                )
+            )
+        )
         self.granska = Fraga(
             lambda person, skola: _forsta(
                 granskningar(person, skola, svar="", plan__lage=Lage.SKICKAD).order_by("skickad", "id"),
@@ -110,10 +101,6 @@ class Fragor:
                 "besvarad_av__namn",
             )
         )
-
-        def texter(person: int, skola: int) -> QuerySet:
-            return far(Text.objects.all(), person, skola, "plan__")
-
         self.klasser = Fraga(
             lambda person, skola: (
                 far(Plan.objects.filter(klass__isnull=False), person, skola, "", slutna=True)
@@ -127,6 +114,14 @@ class Fragor:
 
 ALLAS, MENTORS = Fragor(_alla), Fragor(_egna)
 
+# The varv (ids) whose follow-ups are shown.
+FOLJS_UPP = Fraga(
+    lambda *ids: (
+        Varv.objects.filter(id__in=ids)
+        .order_by("uppfoljning", "id")
+        .values_list(*(f"plan__{namn}" for namn in OM), "uppfoljning", "foljer_upp__namn")
+    )
+)
 _VAD = Text.objects.filter(insats=OuterRef("insats"), falt="insats").values("text")
 # The texts that are shown of what is asked for (ids), each with the text of its insats: they are long, and the others
 # are not read.

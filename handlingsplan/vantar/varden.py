@@ -54,7 +54,7 @@ class Lista:
 class Vantar:
     """One school's part. ``klasser`` are those with plans; ``individ`` and ``om_skolan`` how many go on of the others.
 
-    ``granska`` and ``behov`` are the rektor's, empty for others.
+    ``granska`` and ``behov`` are the rektor's, empty for others; ``aterlamnade`` those others'.
     """
 
     granska: Lista

@@ -94,7 +94,5 @@ def fragor_till(person: Personal) -> list[Kartlaggning]:
     return list(fragor.select_related("klass", "elev", "skapad_av").order_by("datum", "id"))
 
 
-# Most have been asked about nothing, and it is asked on every start page.
-_NAGON_FRAGA = Fraga(
-    lambda person: Kartlaggning.objects.filter(tillfragad=person, stangd=None).order_by().values_list("id")[:1]
-)
+# Most have never been asked about anybody, and it is asked on every start page.
+_NAGON_FRAGA = Fraga(lambda person: Kartlaggning.objects.filter(tillfragad=person).order_by().values_list("id")[:1])

@@ -47,14 +47,11 @@ def planer(v: Vantar, skola: Skola, csrf: str, *, idag: date, alla: bool, gransk
 def _delarna(v: Vantar, lista: str, csrf: str, idag: date, *, alla: bool, granskar: bool) -> str:
     """The lists that have something in them, in two columns."""
     aterlamnade = map(_aterlamnad, v.aterlamnade.rader)
-    tillbaka = _del("Återlämnade av rektor", v.aterlamnade, aterlamnade, f"{lista}?lage={UTKAST}")
     vanster = [
         _del("Att granska", v.granska, map(_granska, v.granska.rader), f"{lista}?lage={HOS_REKTOR}"),
-        "" if granskar else tillbaka,
+        _del("Återlämnade av rektor", v.aterlamnade, aterlamnade, f"{lista}?lage={UTKAST}"),
         _del("Försenade uppföljningar", v.sena, _foljs_upp(v.sena, idag), f"{lista}?lage={SENA}"),
         _del("Följs upp inom två veckor", v.snart, _foljs_upp(v.snart, idag), f"{lista}?lage={SNART}"),
-        # With the team, and for the rektor to know.
-        tillbaka if granskar else "",
     ]
     behov = _del("Resurser som efterfrågas", v.behov, [_behov(b, csrf) for b in v.behov.rader], "")
     hoger = behov + (_per_klass(v, lista) if alla else "")
