@@ -4,23 +4,19 @@ Every view takes a POST of a plain form. With htmx the fresh step is the answer,
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from skolanknytning import levande
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Personal
 
 from .. import regler, urval
-from ..forms.rader import DelForm, FlyttaForm, InsatsForm, VaxlaForm
+from ..forms.rader import InsatsForm
 from ..forms.val import ValForm, insatsens
 from ..html import insatser as html
-from ..html import vagar
-from ..models import Insats, Mal, Plan
-from ..visning import Visning
+from ..models import Insats, Plan
+from . import svar as svaret
 from .mal import hamta_mal
-from .ram import platsen, ritning
-from .svar import FEL, gor, olasligt, svar
+from .svar import FEL, hallen, olasligt, svar
 from .val import valj
 
 
@@ -50,26 +46,11 @@ def ny(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     else:
         laget = {} if utfall.sparad else {"varningar": utfall.varningar}
         ankare = f"insats-{utfall.rad.insats.kod}" if utfall.sparad else ""
-    if laget:
-        return _hallen(request, plan, mal, form, laget)
-    return svar(request, plan, data["del"], ankare=ankare, tom=html.id_for(rad))
-
-
-def _hallen(request: HttpRequest, plan: Plan, mal: Mal, form: InsatsForm, laget: dict) -> HttpResponse:
-    visning, data = Visning.for_request(request, plan), form.cleaned_data
-    if request.htmx:
-        return HttpResponse(levande.tillstand(html.id_for(mal.kod), knapp=html.KNAPP, **laget))
-    if not visning.skriver:
-        return svar(request, plan, data["del"], besked=laget["fel"])
-    innehall = urval.innehall(plan)
-    r = ritning(visning, innehall, platsen(plan, innehall, data["del"]), data["del"])
-    kontext = {
-        "plan": plan,
-        "rubrik": "Ny insats",
-        "falt": html.ny(r, mal, text=data["text"], typ=data["typ"], grunder=form.grunder, **laget),
-        "tillbaka": vagar.sida(plan, data["del"]),
-    }
-    return render(request, "handlingsplan/text.html", kontext, status=409)
+    if not laget:
+        return svar(request, plan, data["del"], ankare=ankare, tom=html.id_for(rad))
+    valt = {"text": data["text"], "typ": data["typ"], "grunder": form.grunder}
+    vad = {"id_": html.id_for(rad), "knapp": html.KNAPP, "rubrik": "Ny insats"}
+    return hallen(request, plan, data["del"], laget, **vad, rita=lambda r: html.ny(r, mal, **valt, **laget))
 
 
 @require_POST
@@ -87,41 +68,25 @@ def valen(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
 @require_POST
 def flytta(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """An insats one place up or down under its goal."""
-    plan, insats = _hamta(request, kod, rad)
-
-    def handling(data: dict) -> None:
-        regler.flytta_insats(insats, data["hall"] == "upp", request.user)
-
-    return gor(request, plan, FlyttaForm(request.POST), handling, ankare=f"insats-{rad}")
+    return svaret.flytta(request, *_hamta(request, kod, rad), regler.flytta_insats, ankare=f"insats-{rad}")
 
 
 @require_POST
 def lamna(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Leave an insats, which stays in the plan's history, or take it up again."""
-    plan, insats = _hamta(request, kod, rad)
-
-    def handling(data: dict) -> None:
-        regler.lamna_insats(insats, data["pa"], request.user)
-
-    return gor(request, plan, VaxlaForm(request.POST), handling)
+    return svaret.vaxla(request, *_hamta(request, kod, rad), regler.lamna_insats)
 
 
 @require_POST
 def ta_bort(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Take an insats of this varv away; the page has asked."""
-    plan, insats = _hamta(request, kod, rad)
-    return gor(request, plan, DelForm(request.POST), lambda _: regler.ta_bort_insats(insats, request.user))
+    return svaret.ta_bort(request, *_hamta(request, kod, rad), regler.ta_bort_insats)
 
 
 @require_POST
 def genomford(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Mark an insats as done, also while the rektor has the plan, or take the mark away."""
-    plan, insats = _hamta(request, kod, rad)
-
-    def handling(data: dict) -> None:
-        regler.genomford(insats, data["pa"], request.user)
-
-    return gor(request, plan, VaxlaForm(request.POST), handling, ankare=f"insats-{rad}")
+    return svaret.vaxla(request, *_hamta(request, kod, rad), regler.genomford, ankare=f"insats-{rad}")
 
 
 def _far_ordna(person: Personal, plan: Plan) -> bool:
@@ -131,9 +96,4 @@ def _far_ordna(person: Personal, plan: Plan) -> bool:
 @require_POST
 def resurs(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Mark what an insats asks for as seen to, or take the mark away; the rektor too."""
-    plan, insats = _hamta(request, kod, rad, _far_ordna)
-
-    def handling(data: dict) -> None:
-        regler.resurs_ordnad(insats, data["pa"], request.user)
-
-    return gor(request, plan, VaxlaForm(request.POST), handling, ankare=f"insats-{rad}")
+    return svaret.vaxla(request, *_hamta(request, kod, rad, _far_ordna), regler.resurs_ordnad, ankare=f"insats-{rad}")

@@ -4,20 +4,15 @@ Every view takes a POST of a plain form. With htmx the fresh step is the answer,
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from skolanknytning import levande
-
-from .. import regler, urval
-from ..forms.rader import DelForm, FlyttaForm, MalForm, VaxlaForm
+from .. import regler
+from ..forms.rader import MalForm
 from ..forms.val import ValForm, forflyttningens
 from ..html import mal as html
-from ..html import vagar
 from ..models import Mal, Plan
-from ..visning import Visning
-from .ram import platsen, ritning
-from .svar import FEL, gor, hamta, olasligt, svar
+from . import svar as svaret
+from .svar import FEL, hallen, hamta, olasligt, svar
 from .val import valj
 
 
@@ -46,55 +41,28 @@ def nytt(request: HttpRequest, kod: str) -> HttpResponse:
     else:
         laget = {} if utfall.sparad else {"varningar": utfall.varningar}
         ankare = f"mal-{utfall.rad.mal.kod}" if utfall.sparad else ""
-    if laget:
-        return _hallet(request, plan, data, laget)
-    return svar(request, plan, data["del"], ankare=ankare, tom=html.NYTT)
-
-
-def _hallet(request: HttpRequest, plan: Plan, data: dict, laget: dict) -> HttpResponse:
-    visning = Visning.for_request(request, plan)
-    if request.htmx:
-        return HttpResponse(levande.tillstand(html.NYTT, knapp=html.KNAPP, **laget))
-    if not visning.skriver:
-        return svar(request, plan, data["del"], besked=laget["fel"])
-    innehall = urval.innehall(plan)
-    r = ritning(visning, innehall, platsen(plan, innehall, data["del"]), data["del"])
-    kontext = {
-        "plan": plan,
-        "rubrik": "Nytt mål",
-        "falt": html.nytt(r, text=data["text"], **laget),
-        "tillbaka": vagar.sida(plan, data["del"]),
-    }
-    return render(request, "handlingsplan/text.html", kontext, status=409)
+    if not laget:
+        return svar(request, plan, data["del"], ankare=ankare, tom=html.NYTT)
+    vad = {"id_": html.NYTT, "knapp": html.KNAPP, "rubrik": "Nytt mål"}
+    return hallen(request, plan, data["del"], laget, **vad, rita=lambda r: html.nytt(r, text=data["text"], **laget))
 
 
 @require_POST
 def flytta(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """A goal one place up or down."""
-    plan, mal = hamta_mal(request, kod, rad)
-
-    def handling(data: dict) -> None:
-        regler.flytta_mal(mal, data["hall"] == "upp", request.user)
-
-    return gor(request, plan, FlyttaForm(request.POST), handling, ankare=f"mal-{rad}")
+    return svaret.flytta(request, *hamta_mal(request, kod, rad), regler.flytta_mal, ankare=f"mal-{rad}")
 
 
 @require_POST
 def lamna(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Leave a goal, which stays in the plan's history, or take it up again."""
-    plan, mal = hamta_mal(request, kod, rad)
-
-    def handling(data: dict) -> None:
-        regler.lamna_mal(mal, data["pa"], request.user)
-
-    return gor(request, plan, VaxlaForm(request.POST), handling)
+    return svaret.vaxla(request, *hamta_mal(request, kod, rad), regler.lamna_mal)
 
 
 @require_POST
 def ta_bort(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Take a goal of this varv away; the page has asked."""
-    plan, mal = hamta_mal(request, kod, rad)
-    return gor(request, plan, DelForm(request.POST), lambda _: regler.ta_bort_mal(mal, request.user))
+    return svaret.ta_bort(request, *hamta_mal(request, kod, rad), regler.ta_bort_mal)
 
 
 @require_POST

@@ -5,16 +5,21 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+
+from skolanknytning import levande
 
 from .. import regler, urval
-from ..forms.rader import DelForm
+from ..forms.rader import DelForm, FlyttaForm, VaxlaForm
 from ..gang import OVERSIKT
 from ..html import steg as html
 from ..html import vagar
-from ..models import Plan
+from ..html.grund import Ritning
+from ..models import Insats, Mal, Plan
 from ..visning import Visning
 from .ram import platsen, ram, ritning
 
+Rad = Mal | Insats
 TEXT = "text/plain; charset=utf-8"
 FEL = (regler.AvslutadError, regler.BorttagetError, regler.HosRektorError, regler.OgiltigError)
 INTE_SATT = "En kollega valde något annat samtidigt. Se under valet."
@@ -58,6 +63,53 @@ def gor(
     except FEL as fel:
         besked = str(fel)
     return svar(request, plan, form.cleaned_data["del"], besked=besked, ankare=ankare)
+
+
+def flytta(request: HttpRequest, plan: Plan, rad: Rad, regel: Callable, *, ankare: str) -> HttpResponse:
+    """A row one place up or down."""
+    return gor(
+        request,
+        plan,
+        FlyttaForm(request.POST),
+        lambda data: regel(rad, data["hall"] == "upp", request.user),
+        ankare=ankare,
+    )
+
+
+def vaxla(request: HttpRequest, plan: Plan, rad: Rad, regel: Callable, *, ankare: str = "") -> HttpResponse:
+    """A mark of a row that is set or taken away: left, done, seen to."""
+    return gor(request, plan, VaxlaForm(request.POST), lambda data: regel(rad, data["pa"], request.user), ankare=ankare)
+
+
+def ta_bort(request: HttpRequest, plan: Plan, rad: Rad, regel: Callable) -> HttpResponse:
+    """A row that is taken away; the page has asked."""
+    return gor(request, plan, DelForm(request.POST), lambda _: regel(rad, request.user))
+
+
+def hallen(
+    request: HttpRequest,
+    plan: Plan,
+    del_: str,
+    laget: dict,
+    *,
+    id_: str,
+    knapp: str,
+    rubrik: str,
+    rita: Callable[[Ritning], SafeString],
+) -> HttpResponse:
+    """A new row that was not taken (``laget`` of ``levande.tillstand``): beside its field what is asked.
+
+    Without JavaScript a page with the form as ``rita`` draws it, with what was written and chosen.
+    """
+    visning = Visning.for_request(request, plan)
+    if request.htmx:
+        return HttpResponse(levande.tillstand(id_, knapp=knapp, **laget))
+    if not visning.skriver:
+        return svar(request, plan, del_, besked=laget["fel"])
+    innehall = urval.innehall(plan)
+    r = ritning(visning, innehall, platsen(plan, innehall, del_), del_)
+    kontext = {"plan": plan, "rubrik": rubrik, "falt": rita(r), "tillbaka": vagar.sida(plan, del_)}
+    return render(request, "handlingsplan/text.html", kontext, status=409)
 
 
 def olasligt() -> HttpResponse:
