@@ -33,7 +33,7 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
     if not alla and not behorighet.har_roll(person, skola.id, Roll.MENTOR):
         return None
     fragor, vem = ALLAS if alla else MENTORS, (person.id, skola.id)
-    oppna = [(varv, dag and _dag(dag), *om) for varv, dag, *om in fragor.oppna(*vem)]
+    oppna = fragor.oppna(*vem)
     if not oppna:
         return Vantar(*[Lista()] * 5, klasser=[], individ=0, om_skolan=0)
     sena, snart = _foljs_upp(oppna, idag)
@@ -66,13 +66,9 @@ def _foljs_upp(oppna: list[tuple], idag: date) -> tuple[Lista, Lista]:
 
 def _per_klass(oppna: list[tuple], idag: date) -> list[Klassrad]:
     """The classes with plans, the newest läsår first."""
-    antal, sena, klasser = Counter(), Counter(), {}
-    for _, dag, _, kod, namn, lasar in oppna:
-        if kod is not None:
-            klasser[kod] = (namn, lasar)
-            antal[kod] += 1
-            sena[kod] += dag is not None and dag < idag
-    rader = [Klassrad(kod, namn, lasar, antal[kod], sena[kod]) for kod, (namn, lasar) in klasser.items()]
+    antal = Counter(rad[3:] for rad in oppna if rad[3] is not None)
+    sena = Counter(rad[3:] for rad in oppna if rad[3] is not None and rad[1] and rad[1] < idag)
+    rader = [Klassrad(*klass, hur_manga, sena[klass]) for klass, hur_manga in antal.items()]
     return sorted(rader, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
 
 
