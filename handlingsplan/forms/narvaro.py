@@ -43,6 +43,8 @@ class Procentfalt(forms.CharField):
 def _datumfalt(label: str) -> forms.DateField:
     return forms.DateField(
         label=label,
+        # No other: Django's Swedish takes 11/12/2026 for November too.
+        input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": "Välj ett datum.",

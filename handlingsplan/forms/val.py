@@ -55,7 +55,9 @@ class Dag(Falt):
     inget = "ingen dag"
 
     def varde(self, text: str) -> date | None:
-        dag = forms.DateField(required=False, error_messages={"invalid": OLASLIG_DAG}).clean(text)
+        # As a date field sends it, and as our words ask for it: Django's Swedish takes 11/12/2026 for November too.
+        falt = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": OLASLIG_DAG})
+        dag = falt.clean(text)
         if dag and not FORST <= dag <= SIST:
             raise ValidationError(OLASLIG_DAG)
         return dag
@@ -76,7 +78,10 @@ class Klockslag(Falt):
     inget = "inget klockslag"
 
     def varde(self, text: str) -> time | None:
-        return forms.TimeField(required=False, error_messages={"invalid": "Klockslaget går inte att läsa."}).clean(text)
+        falt = forms.TimeField(required=False, error_messages={"invalid": "Klockslaget går inte att läsa."})
+        klockan = falt.clean(text)
+        # A page shows no seconds, and what it does not show would quarrel with everything chosen after.
+        return klockan and klockan.replace(second=0, microsecond=0)
 
     def text(self, varde: time | None) -> str:
         return varde.isoformat("minutes") if varde else ""

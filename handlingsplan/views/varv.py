@@ -10,6 +10,7 @@ from skolanknytning.logg.regler import anteckna_lasning
 from .. import avskrift, granskning, mallar, regler, urval
 from ..forms.varv import FoljUppForm
 from ..models import Skal
+from .svar import olasligt
 
 FEL = (regler.AvslutadError, regler.BorttagetError, regler.HosRektorError, regler.OgiltigError)
 
@@ -46,9 +47,11 @@ def folj_upp(request: HttpRequest, kod: str) -> HttpResponse:
     """Follow up now: the varv ends as it stands, and the next one begins with all that goes on."""
     plan = urval.hamta_plan(request.user, kod, urval.far_skriva)
     form = FoljUppForm(request.POST)
-    fran = form.cleaned_data["fran"] if form.is_valid() else None
+    if not form.is_valid():
+        # Without the varv that was on the page, each time it is sent would open one more.
+        return olasligt()
     try:
-        varv = regler.folj_upp(plan, av=request.user, fran=fran)
+        varv = regler.folj_upp(plan, av=request.user, fran=form.cleaned_data["fran"])
     except FEL as fel:
         messages.error(request, str(fel))
         return redirect("plan", plan.kod)

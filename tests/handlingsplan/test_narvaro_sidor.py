@@ -62,6 +62,7 @@ def test_typed_in_with_a_comma_and_empty_rows(mentor, sidan, varld):
         ({"giltig-MA": "1" * 30, "ogiltig-MA": "1"}, "Skriv ett tal från 0 till 100."),
         ({"fran": ""}, "Välj ett datum."),
         ({"fran": "i går"}, "Datumet gick inte att läsa. Skriv det som 2026-11-18."),
+        ({"fran": "10/11/2026"}, "Datumet gick inte att läsa."),
         ({"fran": "1999-01-01"}, "Datumet ligger för långt tillbaka."),
         ({"till": "2026-08-01"}, "Perioden slutar innan den börjar."),
         ({"till": "2199-01-01"}, "Perioden kan inte sluta efter i dag."),

@@ -105,7 +105,7 @@ def test_one_who_has_left_the_school_stays_responsible_until_another_is_chosen(v
     assert nu(val).ansvarig == val.mentor2
 
 
-@pytest.mark.parametrize("dag", ["2026-13-01", "0002-01-01", "2199-01-01", "snart"])
+@pytest.mark.parametrize("dag", ["2026-13-01", "0002-01-01", "2199-01-01", "11/12/2026", "snart"])
 def test_a_day_that_cannot_be_read_is_told(val, dag):
     svar = valj(val, del_="modul-2/3", klart=dag, fore_klart="")
     assert "Dagen går inte att läsa." in svar.content.decode()
@@ -151,6 +151,18 @@ def test_the_follow_up(val):
         kallade=kallade, fore_kallade=",".join(kallade),
     )  # fmt: skip
     assert set(planer.varvet(val.plan).kallade.all()) == {val.mentor2}
+
+
+def test_a_time_with_seconds_is_kept_as_the_page_shows_it(val):
+    def valj_tid(ny, fore):
+        data = {"klockan": ny, "fore_klockan": fore}
+        svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", **data)
+        assert "krock" not in svar.content.decode()
+        return planer.varvet(val.plan).klockan
+
+    assert valj_tid("09:00:30.5", "") == time(9, 0)
+    assert valj_tid("10:15", "09:00") == time(10, 15)
+    assert valj_tid("", "10:15") is None
 
 
 def test_days_in_the_wrong_order_are_told(val):
