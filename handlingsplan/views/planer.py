@@ -42,6 +42,7 @@ def planer(request: HttpRequest, kod: str) -> HttpResponse:
         "klasser": [(klass, namn, lasar_text(lasar)) for klass, namn, lasar in vantar.klasser(request.user, skola)],
         "fore": _adress(valt, sida.nummer - 1) if sida.nummer > 1 else "",
         "efter": _adress(valt, sida.nummer + 1) if sida.nummer < sida.sidor else "",
+        "far_starta_skolans": urval.far_starta(request.user, niva=Niva.SKOLA, skola=skola),
     }
     return render(request, "handlingsplan/planer.html", kontext)
 

@@ -237,6 +237,12 @@ class TestTheList:
         html = utan_nycklar(logga_in(varld.rektor).get(reverse("planer", args=[varld.skola.kod]), {"lage": "sena"}))
         assert "Inga planer med de valen" in html
 
+    def test_a_plan_for_the_school_is_started_here_by_who_may(self, w, logga_in):
+        adress = f'href="{reverse("plan_ny_skola", args=[w.skola.kod])}"'
+        for person, far in [(w.rektor, True), (w.elevhalsa, True), (w.mentor, False)]:
+            html = utan_nycklar(logga_in(person).get(reverse("planer", args=[w.skola.kod])))
+            assert (adress in html) is far
+
     def test_fifty_to_a_page(self, w, logga_in, monkeypatch):
         monkeypatch.setattr("handlingsplan.listan.SIDAN", 3)
         klient = logga_in(w.rektor)

@@ -117,7 +117,7 @@ PLANER = {
     *(f"plan_steg/uppgift-5/steg-{nr}" for nr in range(1, 5)),
 }  # fmt: skip
 ALLA_PLANER = {
-    "plan_varv", "plan_andringar", "plan_text_tidigare", "narvaro_skola",
+    "plan_varv", "plan_andringar", "plan_text_tidigare", "narvaro_skola", "plan_ny_skola",
     *(f"plan_steg/modul-2/{nr}" for nr in range(6, 11)),
 }  # fmt: skip
 NAR_FRAM = {
