@@ -273,3 +273,15 @@ def test_what_waits_and_what_is_under_way_is_counted_for_each_class(varld, logga
     innehall = text(sida(logga_in(getattr(varld, roll))))
     assert "3 väntar på beslut · 1 pågår" in innehall
     assert "3 förslag väntar på beslut" in innehall
+
+
+def test_how_the_classes_stand_is_a_page_of_its_own_for_who_has_no_javascript(varld, logga_in):
+    klient = logga_in(varld.rektor)
+    dit = reverse("skolans_klasser", args=[varld.skola.kod])
+    assert f'<a href="{dit}">Se hur klasserna ligger till</a>' in klient.get(reverse("start")).content.decode()
+    hela = klient.get(dit).content.decode()
+    delen = klient.get(dit, headers={"HX-Request": "true"}).content.decode()
+    assert "<h1>Klasserna</h1>" in hela
+    assert "<h1>" not in delen
+    for sida_ in (hela, delen):
+        assert f'href="{reverse("klass", args=[varld.klass.kod])}"' in sida_
