@@ -5,7 +5,7 @@ are in all. ``varden`` are the values, ``fragor`` the questions.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
@@ -120,11 +120,15 @@ def mina(person: Personal) -> dict[int, list[Egen]]:
     """The insatser that the person is responsible for, by school id: the soonest first, those without a day last.
 
     Who may not open the plan reads what is theirs to do for a class or the school; of a plan about a pupil only that
-    there is something.
+    there is something, and of one about a pupil with protected identity nothing unless named for the pupil. Who is an
+    administrator and nothing else has none: as the calendar and the week's letter have it.
     """
-    skolor = behorighet.roller(person)
+    skolor = behorighet.skolor_med_roll(person, *behorighet.KAN_TILLFRAGAS)
     rader = [rad for rad in MINA(person.id) if rad[5] in skolor]
-    far_om_elev = _elever_att_lasa_om(person, {(rad[5], rad[12]): bool(rad[15]) for rad in rader if rad[12]})
+    if any(rad[15] for rad in rader):
+        namngiven = behorighet.namngiven_for(person)
+        rader = [rad for rad in rader if not rad[15] or rad[12] in namngiven]
+    far_om_elev = _elever_att_lasa_om(person, {(rad[5], rad[12]) for rad in rader if rad[12]})
     svar: dict[int, list[Egen]] = {}
     for kod, vad, klart, plan, niva, skola, *klassen, elev, fornamn, efternamn, _ in rader:
         far = _far_lasa(person, niva, skola, klassen) if elev is None else elev in far_om_elev
@@ -143,12 +147,11 @@ def _far_lasa(person: Personal, niva: str, skola: int, klassen: Iterable) -> boo
     return behorighet.far_lasa_analys(person, Klass(**dict(zip(falt, klassen, strict=True))))
 
 
-def _elever_att_lasa_om(person: Personal, elever: Mapping[tuple[int, int], bool]) -> set[int]:
-    """Of pupils (school and id, with whether they are protected) those whose plans the person reads."""
+def _elever_att_lasa_om(person: Personal, elever: Collection[tuple[int, int]]) -> set[int]:
+    """Of pupils (school and id) whom protected identity does not hide, those whose plans the person reads."""
     svar = set()
     for skola in {skola for skola, _ in elever}:
         alla = {elev for hor_till, elev in elever if hor_till == skola}
         ansvarar = behorighet.har_roll(person, skola, Roll.REKTOR, Roll.ELEVHALSA)
         svar |= alla if ansvarar else behorighet.elever_att_bedoma(person, skola, alla)
-    dolda = {elev for (_, elev), skyddad in elever.items() if skyddad} & svar
-    return svar - (dolda - behorighet.namngiven_for(person)) if dolda else svar
+    return svar

@@ -181,8 +181,17 @@ class TestMyInsatser:
         v.ada.skyddad = True
         v.ada.save()
         v.ada.far_se.add(v.mentor)
-        assert "En insats om en elev" in delen(sida(logga_in(v.rektor)), "Mina insatser")
+        # Not even that there is one: to a rektor it would say that the pupil is protected.
+        assert "Mina insatser" not in sida(logga_in(v.rektor))
         assert "Prata varje fredag." in delen(sida(logga_in(v.mentor)), "Mina insatser")
+        self.ansvarig(om_ada, v.larare, "Prata varje måndag.", v.mentor)
+        v.ada.far_se.add(v.larare)
+        assert "En insats om en elev" in delen(sida(logga_in(v.larare)), "Mina insatser")
+
+    def test_who_has_become_an_administrator_only_has_none(self, v, logga_in):
+        self.ansvarig(v.plan, v.larare, "Lektionsstarter.", v.mentor)
+        Tjanst.objects.filter(personal=v.larare).update(roll=Roll.ADMINISTRATOR)
+        assert "Lektionsstarter" not in sida(logga_in(v.larare))
 
 
 @pytest.mark.parametrize("vem", ["rektor", "elevhalsa", "mentor", "annan_mentor", "larare", "administrator", "dubbel"])
