@@ -21,9 +21,11 @@ class SluttextForm(AnteckningForm):
 class AvslutaForm(forms.Form):
     """How far each goal has come, against what the page showed (``fore-…``); whether the plan is closed now.
 
-    ``anda``: it is closed without a result. An empty choice says nothing of the goal.
+    ``varv`` is the number of the varv that was on the page. ``anda``: it is closed without a result. An empty choice
+    says nothing of the goal.
     """
 
+    varv = forms.IntegerField(min_value=1, max_value=9999)
     avsluta = forms.BooleanField(required=False)
     anda = forms.BooleanField(required=False)
 

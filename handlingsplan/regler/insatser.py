@@ -132,7 +132,7 @@ def ta_bort_insats(insats: Insats, av: Personal) -> None:
 def genomford(insats: Insats, ar: bool, av: Personal) -> Insats:
     """Mark the insats as done, or take the mark away; also while the rektor has the plan.
 
-    Raises AvslutadError, BorttagetError.
+    Raises AvslutadError, BorttagetError, OgiltigError when it has been left.
     """
     return _marka(insats, "genomford", ar, av, "genomförd insats")
 
@@ -140,7 +140,7 @@ def genomford(insats: Insats, ar: bool, av: Personal) -> Insats:
 def resurs_ordnad(insats: Insats, ar: bool, av: Personal) -> Insats:
     """Mark what the insats asks for as seen to, or take the mark away; also while the rektor has the plan.
 
-    Raises AvslutadError, BorttagetError.
+    Raises AvslutadError, BorttagetError, OgiltigError when it has been left.
     """
     return _marka(insats, "resurs_ordnad", ar, av, "resurser för en insats")
 
@@ -149,6 +149,8 @@ def resurs_ordnad(insats: Insats, ar: bool, av: Personal) -> Insats:
 def _marka(insats: Insats, falt: str, ar: bool, av: Personal, vad: str) -> Insats:
     last = las_oppen(insats.mal.plan)
     nu = las_rad(insats)
+    if nu.slut_id or nu.mal.slut_id:
+        raise OgiltigError("Insatsen har lämnats. Ta upp den igen för att ändra.")
     if (getattr(nu, falt) is not None) != ar:
         setattr(nu, falt, timezone.now() if ar else None)
         nu.save(update_fields=[falt])

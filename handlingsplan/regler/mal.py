@@ -86,14 +86,15 @@ def satt_forflyttning(
     """Say how far the goal has come in the varv (``uppnatt``, "" takes it back) or whether it is concrete enough.
 
     What is not given stays; ``fore`` is what the page showed. ``rad`` is the Forflyttning. Raises AvslutadError,
-    BorttagetError, HosRektorError, OgiltigError for a varv that has been followed up.
+    BorttagetError, HosRektorError, OgiltigError for a varv that has been followed up or a goal that has been left.
     """
     nytt = {"uppnatt": uppnatt, "konkret": konkret}
     nytt = {f: v for f, v in nytt.items() if v is not (None if f == "uppnatt" else ORORD)}
     if nytt.get("uppnatt", "") not in {"", *Uppnatt.values}:
         raise OgiltigError("Välj nått, på väg eller ej nått.")
     last = las_att_skriva(mal.plan)
-    las_rad(mal)
+    if las_rad(mal).slut_id:
+        raise OgiltigError("Målet har lämnats. Ta upp det igen för att bedöma det.")
     if las_rad(varv).avslutat:
         raise OgiltigError("Varvet är uppföljt. Det som skrevs då står kvar som det var.")
     rad, _ = Forflyttning.objects.get_or_create(varv=varv, mal=mal)

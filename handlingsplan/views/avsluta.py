@@ -21,6 +21,8 @@ FEL = (regler.AvslutadError, regler.BorttagetError, regler.HosRektorError, regle
 INGET_RESULTAT = "Resultatet är inte skrivet. Skriv det först, eller avsluta planen utan resultat."
 KROCK = "En kollega har ändrat hur långt ett mål har nått medan du skrev. Se efter att det stämmer."
 
+FOLJD_UPP = "En kollega har följt upp planen sedan du öppnade sidan. Läs varvet som är nu innan ni avslutar."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def avsluta(request: HttpRequest, kod: str) -> HttpResponse:
@@ -73,6 +75,9 @@ def _avsluta(request: HttpRequest, plan: Plan) -> HttpResponse:
     form = AvslutaForm(request.POST, mal=[rad.mal for rad in innehall.aktuella])
     if not form.is_valid():
         messages.error(request, "Det gick inte att läsa. Välj igen.")
+        return redirect("plan_avsluta", plan.kod)
+    if form.cleaned_data["varv"] != innehall.nu.nummer:
+        messages.warning(request, FOLJD_UPP)
         return redirect("plan_avsluta", plan.kod)
     try:
         if _spara_malen(request, innehall, form):

@@ -58,7 +58,7 @@ def resurs_ordnad(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     insats = get_object_or_404(Insats.objects.select_related("mal__plan"), mal__plan=plan, kod=rad)
     try:
         regler.resurs_ordnad(insats, True, request.user)
-    except (regler.AvslutadError, regler.BorttagetError) as fel:
+    except (regler.AvslutadError, regler.BorttagetError, regler.OgiltigError) as fel:
         messages.error(request, str(fel))
     else:
         messages.success(request, "Markerat som ordnat. Det syns i planen.")

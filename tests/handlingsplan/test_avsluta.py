@@ -20,7 +20,8 @@ def las(klient, p: Plan) -> str:
 
 def sand(klient, p: Plan, **data):
     """What the page's own forms send."""
-    return klient.post(adress("plan_avsluta", p), {n.replace("_", "-"): v for n, v in data.items()}, follow=True)
+    falten = {"varv": varvet(p).nummer} | {n.replace("_", "-"): v for n, v in data.items()}
+    return klient.post(adress("plan_avsluta", p), falten, follow=True)
 
 
 def texten(falt: str, text_: str = "Färre sena.", ersatter: int = 0, **mer) -> dict:
@@ -133,6 +134,15 @@ class TestClosing:
         assert "En kollega har ändrat hur långt ett mål har nått" in text(svar.content.decode())
         assert Forflyttning.objects.get().uppnatt == "ej"
         assert Plan.objects.get(pk=v.plan.pk).oppen
+
+    def test_not_when_a_colleague_has_followed_up_since_the_page_was_opened(self, v, logga_in):
+        m = mal(v.plan, v.mentor)
+        skriv(v.plan, "resultat", "Färre sena.", v.mentor)
+        regler.folj_upp(v.plan, v.mentor2)
+        svar = sand(logga_in(v.mentor), v.plan, varv=1, avsluta="on", **{f"lage_{m.kod}": "natt", f"fore_{m.kod}": ""})
+        assert "En kollega har följt upp planen sedan du öppnade sidan." in text(svar.content.decode())
+        assert Plan.objects.get(pk=v.plan.pk).oppen
+        assert not Forflyttning.objects.exists()
 
     def test_an_unknown_choice_changes_nothing(self, v, logga_in):
         m = mal(v.plan, v.mentor)

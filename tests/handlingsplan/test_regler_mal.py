@@ -120,6 +120,19 @@ class TestMal:
         with pytest.raises(regler.OgiltigError, match="uppföljt"):
             regler.satt_forflyttning(varv, m, uppnatt="natt", fore={}, av=v.mentor)
 
+    def test_not_of_one_that_has_been_left_nor_its_insatser(self, v):
+        m = mal(v.plan, v.mentor)
+        i = insats(m, v.mentor)
+        regler.lamna_mal(m, True, v.mentor)
+        for gor in (
+            lambda: regler.satt_forflyttning(varvet(v.plan), m, uppnatt="natt", fore={}, av=v.mentor2),
+            lambda: regler.genomford(i, True, v.mentor2),
+            lambda: regler.resurs_ordnad(i, True, v.rektor),
+        ):
+            with pytest.raises(regler.OgiltigError, match="lämnats"):
+                gor()
+        assert not Forflyttning.objects.exists()
+
 
 def _som_star(varv, m) -> dict:
     return Forflyttning.objects.filter(varv=varv, mal=m).values("uppnatt", "konkret").get()
