@@ -60,7 +60,10 @@ def far_skriva(person: Personal, om: Om) -> bool:
     """Put in, change and remove figures: who may start a plan about the same, or write in one there is."""
     if urval.far_starta(person, niva=om.niva, skola=om.skola, klass=om.klass, elev=om.elev):
         return True
-    planer = Plan.objects.filter(elev=om.elev).select_related("elev") if om.elev else []
+    if om.niva == Niva.SKOLA:
+        return False
+    # A plan goes on with its class, and so with mentors that the class did not have then.
+    planer = Plan.objects.filter(klass=om.klass, elev=om.elev).select_related("klass", "elev")
     return any(urval.far_skriva(person, plan) for plan in planer)
 
 

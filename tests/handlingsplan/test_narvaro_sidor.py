@@ -14,7 +14,7 @@ from skolanknytning.logg.models import Handelse
 from .. import fabrik
 from ..skola.filer import uppladdad
 from .narvarotal import EFTER, FORE, period, rader, text
-from .planer import elevplan
+from .planer import elevplan, plan
 
 DAGAR = {"fran": "2026-08-18", "till": "2026-09-30"}
 
@@ -206,6 +206,19 @@ def test_an_earlier_mentor_reads_and_does_not_write(varld, logga_in, om):
     assert "narvarobild" in html
     assert "Lägg in en period" not in html
     assert annan.post(sida, DAGAR).status_code == 403
+
+
+def test_who_goes_on_with_a_class_s_plan_goes_on_with_its_figures(varld, logga_in):
+    fjol = fabrik.klass(varld.skola, "6A", varld.annan_mentor, lasar=2025, stam=varld.klass.stam)
+    sidan = reverse("narvaro_klass", args=[fjol.kod])
+    data = DAGAR | {"giltig-alla": "8", "ogiltig-alla": "4"}
+    mentor = logga_in(varld.mentor)
+    assert mentor.post(sidan, data).status_code == 403
+    plan(fjol, varld.annan_mentor)
+    assert mentor.post(sidan, data).status_code == 302
+    inlagd = Narvaroperiod.objects.get()
+    assert inlagd.klass == fjol
+    assert logga_in(varld.mentor2).get(reverse("narvaro_period", args=[inlagd.kod])).status_code == 200
 
 
 def test_the_template_has_a_neutral_name(mentor, varld):
