@@ -72,7 +72,8 @@ def byt(
     """
     if rad.text == text:
         return Utfall(rad, sparad=True)
-    if rad.version != ersatter:
+    # Where nobody has written there is nobody to quarrel with, whatever the page says.
+    if rad.version and rad.version != ersatter:
         return Utfall(rad, sparad=False, krock=True)
     redan = set() if bekraftad else set(fraga(rad.text))
     fragor = () if bekraftad else tuple(v for v in fraga(text) if v not in redan)

@@ -37,6 +37,9 @@ class TestSpara:
         )
         assert spara(v, "Min", 1).sparad
 
+    def test_where_nobody_has_written_nobody_is_in_the_way(self, v):
+        assert regler.spara_text(v.plan, "resultat", "Det gick.", ersatter=7, av=v.mentor).rad.version == 1
+
     def test_what_stands_there_already_is_saved_whoever_wrote_it(self, v):
         spara(v, "Samma", 0, v.mentor2)
         u = spara(v, "Samma", 0)
