@@ -24,6 +24,7 @@ EGNA = (
     "varv__nummer",
     "varv__uppfoljning",
     "varv__foljer_upp",
+    "varv__datum",
 )
 
 
@@ -56,7 +57,7 @@ def _per(agare: str, planer: QuerySet[Plan]) -> dict[int, list[Planlage]]:
     senaste = {rad[0]: rad for rad in planer.order_by("skapad", "id", "varv__nummer").values_list("id", agare, *EGNA)}
     saknas = _saknas([rad for rad in senaste.values() if _skrivs(rad)])
     svar: dict[int, list[Planlage]] = defaultdict(list)
-    for plan, vems, kod, omrade, lage, niva, avslutad, _, nummer, uppfoljning, _ in reversed(senaste.values()):
+    for plan, vems, kod, omrade, lage, niva, avslutad, _, nummer, uppfoljning, _, fran in reversed(senaste.values()):
         svar[vems].append(
             Planlage(
                 kod=kod,
@@ -67,6 +68,7 @@ def _per(agare: str, planer: QuerySet[Plan]) -> dict[int, list[Planlage]]:
                 uppfoljning=uppfoljning,
                 saknas=saknas.get(plan, 0),
                 niva=niva,
+                fran=fran,
             )
         )
     return {vems: sorted(alla, key=lambda p: p.avslutad is not None) for vems, alla in svar.items()}
@@ -94,7 +96,7 @@ def _saknas(rader: list[tuple]) -> dict[int, int]:
         insatser[vems].append(("insats", en) not in skrivet)
         insatser[vems].append(not any(har))
     svar = {}
-    for plan, *_, varv, nummer, uppfoljning, foljer_upp in rader:
+    for plan, *_, varv, nummer, uppfoljning, foljer_upp, _ in rader:
         krav = [("nulage", varv) in skrivet, ("datainsamling", varv) in skrivet, uppfoljning, foljer_upp, mal[plan]]
         krav += [("mal", ett) in skrivet for ett in mal[plan]] + [insatser[ett] for ett in mal[plan]]
         krav += [(varv, ett) in bedomda for ett in mal[plan] if nummer > 1]

@@ -33,7 +33,7 @@ VILAR = frozenset({Laget.PAGAR, Laget.AVSLUTAD})
 
 @dataclass(frozen=True, slots=True)
 class Planlage:
-    """A plan in its latest varv (``nummer``), which is to be followed up on the day ``uppfoljning``.
+    """A plan in its latest varv (``nummer``), begun on the day ``fran`` and to be followed up on ``uppfoljning``.
 
     ``lage`` is where it stands with the rektor (``models.Lage``) and ``niva`` what it is about (``models.Niva``);
     ``avslutad`` is the day it was closed. ``saknas`` is how much it lacks before it can be sent.
@@ -47,6 +47,7 @@ class Planlage:
     uppfoljning: date | None = None
     saknas: int = 0
     niva: str = "klass"
+    fran: date | None = None
 
     @property
     def oppen(self) -> bool:

@@ -82,17 +82,30 @@ def steg(runda: Runda | None, mote: Mote | None = None, planer: Sequence[Planlag
     """The five steps. Exactly one is where the class stands. ``mote`` is the class's latest meeting, ``planer`` its
     plans.
     """
-    return planresa.med_planer(_utan_planer(runda, mote, idag), planer, **_infor_planen(runda, mote, idag))
+    fore = _utan_planer(runda, mote, idag)
+    if runda and not runda.oppen and not rundans(runda, mote) and _gar_vidare(runda, planer):
+        fore[2] = Steg("Analys", Lage.SEDAN, "Planen började utan möte")
+    return planresa.med_planer(fore, planer, **_infor_planen(runda, mote, planer, idag))
 
 
-def _infor_planen(runda: Runda | None, mote: Mote | None, idag: date) -> dict:
-    """What the plans ask of what comes before them: whether it is under way, and when the meeting was held."""
+def _infor_planen(runda: Runda | None, mote: Mote | None, planer: Sequence[Planlage], idag: date) -> dict:
+    """What the plans ask of what comes before them: whether it is under way, and when the meeting was held.
+
+    A class that has begun a plan, or a varv of it, after the round has gone on without a meeting.
+    """
     if runda is None or runda.oppen:
         return {"igang": runda is not None, "hallet": None, "idag": idag}
     mote = rundans(runda, mote)
     if mote and not mote.oppet:
         return {"igang": False, "hallet": mote.datum, "idag": idag}
+    if mote is None and _gar_vidare(runda, planer):
+        return {"igang": False, "hallet": runda.stangd, "idag": idag}
     return {"igang": mote is not None or _individerna_kvar(runda), "hallet": None, "idag": idag}
+
+
+def _gar_vidare(runda: Runda, planer: Sequence[Planlage]) -> bool:
+    """Whether an open plan, or its varv, was begun when the round was closed or later."""
+    return any(plan.oppen and plan.fran and plan.fran >= runda.stangd for plan in planer)
 
 
 def _individerna_kvar(runda: Runda) -> bool:
@@ -114,7 +127,8 @@ def _utan_planer(runda: Runda | None, mote: Mote | None, idag: date) -> list[Ste
     analys = mote.rad if mote else "Med sammanställningen som underlag"
     individer = _individer(runda)
     if mote and not mote.oppet:
-        fore = [klar, Steg("Individer", Lage.KLART, individer), Steg("Analys", Lage.KLART, analys)]
+        individernas = Lage.SEDAN if runda.obeslutade else Lage.KLART
+        fore = [klar, Steg("Individer", individernas, individer), Steg("Analys", Lage.KLART, analys)]
         return [*fore, *_efter_analysen(mote)]
     if _individerna_kvar(runda) and not _tid_for_mote(mote, idag):
         fore = [klar, Steg("Individer", Lage.NU, individer), Steg("Analys", Lage.SEDAN, analys)]
@@ -140,7 +154,7 @@ def _efter_analysen(hallet: Mote | None) -> list[Steg]:
 
 
 def _individer(runda: Runda) -> str:
-    """How far the individual level has come: what is decided, and what is under way."""
+    """How far the individual level has come: what is individernas, and what is under way."""
     if runda.foreslagna is None:
         return "Enligt sammanställningen"
     delar, alla = [], runda.beslutade + runda.obeslutade
@@ -168,7 +182,7 @@ def nasta(
         if vem.laser_in:
             return Nasta(Vad.LASA_IN, "Klassen har inga elever än. Läs in klasslistan, så kan ni börja.")
         return Nasta(Vad.VANTA, "Klassen har inga elever än.")
-    if plan := planresa.planen(planer, **_infor_planen(runda, mote, idag)):
+    if plan := planresa.planen(planer, **_infor_planen(runda, mote, planer, idag)):
         return nasta_plan(plan, vem, idag)
     if runda is None:
         if vem.bedomer:

@@ -1,5 +1,6 @@
 """The last two steps of a class's journey, and the next thing when there are plans, as tables."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,6 +53,15 @@ SEN = plan(uppfoljning=FORE)
         (None, None, [UTKAST], ["Utkast, 2 saker saknas", "Datum saknas"], "sedan sedan sedan nu sedan"),
         (klar(), None, [UTKAST], ["Utkast, 2 saker saknas", "Datum saknas"], "klart klart sedan nu sedan"),
         (klar(), None, [plan()], ["Godkänd", "15 december"], "klart klart nu klart sedan"),
+        # Begun since the round was closed: the class has gone on without a meeting.
+        (klar(), None, [plan(fran=IDAG)], ["Godkänd", "15 december"], "klart klart sedan klart nu"),
+        (klar(obeslutade=1, foreslagna=1), None, [plan(fran=IDAG)], ["Godkänd", "15 december"],
+         "klart sedan sedan klart nu"),
+        (klar(obeslutade=1, foreslagna=1), None, [replace(UTKAST, fran=IDAG)],
+         ["Utkast, 2 saker saknas", "Datum saknas"], "klart sedan sedan nu sedan"),
+        (klar(), None, [plan(fran=date(2026, 8, 20))], ["Godkänd", "15 december"], "klart klart nu klart sedan"),
+        # Proposals that were never decided about are not done, whatever came after.
+        (klar(obeslutade=1, foreslagna=1), MOTE, [plan()], ["Godkänd", "15 december"], "klart sedan klart klart nu"),
         # The rektor has it, and its day has passed.
         (klar(), MOTE, [plan(lage="skickad", uppfoljning=FORE)], ["Hos rektor", "Försenad, skulle ske 12 november"],
          "klart klart klart nu sedan"),
@@ -77,6 +87,10 @@ def test_the_steps(r, m, planer, rader, lagen):
         (klar(), MOTE, [SEN], MENTOR, Vad.FOLJ_UPP),
         (klar(), MOTE, [plan(uppfoljning=None, nummer=2)], MENTOR, Vad.DATUM),
         (klar(), MOTE, [plan(avslutad=IDAG)], MENTOR, Vad.NASTA_PLAN),
+        # Begun since the round was closed.
+        (klar(obeslutade=1, foreslagna=1), None, [plan(fran=IDAG, lage="skickad")], REKTOR, Vad.GRANSKA_PLAN),
+        (klar(obeslutade=1, foreslagna=1), None, [plan(fran=IDAG)], HALSA, Vad.SE_PLAN),
+        (klar(), mote(), [plan(fran=IDAG)], HALSA, Vad.ANALYS),
         # Who reads and does not write is shown the plan.
         (klar(), MOTE, [SEN], LASARE, Vad.SE_PLAN),
         (klar(), MOTE, [plan(avslutad=IDAG)], LASARE, Vad.SE_PLAN),
