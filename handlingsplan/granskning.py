@@ -40,7 +40,11 @@ class Malblock:
 
 @dataclass(slots=True)
 class Bild:
-    """The copy, block by block. ``resurser`` repeats what is asked for, with the insats it is asked for."""
+    """The copy, block by block.
+
+    ``resurser`` is what is asked for, under the words of the insats it is asked for. That of an insats has a place of
+    its own; support for those responsible ("") is a block among the others, and commented there.
+    """
 
     omrade: str
     nummer: int
@@ -49,11 +53,11 @@ class Bild:
     varfor: list[Block] = field(default_factory=list)
     uppfoljning: Block | None = None
     ovrigt: list[Block] = field(default_factory=list)
-    resurser: list[tuple[str, str]] = field(default_factory=list)
+    resurser: list[Block] = field(default_factory=list)
 
     @property
     def blocken(self) -> Iterator[Block]:
-        """All blocks, in the order of reading."""
+        """All blocks, in the order of reading, what is asked for not repeated."""
         yield from self.vad
         for rad in self.mal:
             yield from (rad.mal, *rad.insatser)
@@ -61,6 +65,11 @@ class Bild:
         if self.uppfoljning:
             yield self.uppfoljning
         yield from self.ovrigt
+
+    @property
+    def avsnitt(self) -> set[str]:
+        """The places that may be commented, with that of the whole."""
+        return {HELHETEN, *(block.avsnitt for block in (*self.blocken, *self.resurser))}
 
 
 def bild(kopia: Avskriften, mallar: Mallar) -> Bild:
@@ -79,7 +88,7 @@ def bild(kopia: Avskriften, mallar: Mallar) -> Bild:
             plats = svar.varfor if sist in VARFOR else svar.vad if agare == Agare.VARV else svar.ovrigt
             plats.append(Block(stycke.nyckel, stycke.rubrik, stycke.text))
             if sist == STOD:
-                svar.resurser.append((stycke.rubrik, stycke.text))
+                svar.resurser.append(Block("", stycke.rubrik, stycke.text))
     return svar
 
 
@@ -99,7 +108,7 @@ def _i_insatsen(svar: Bild, insatser: dict[str, Block], kod: str, sist: str, sty
         insatser[kod] = Block(nyckel("insats", rad=kod), f"Insats {len(under) + 1}")
         under.append(insatser[kod])
     if sist == RESURSER:
-        svar.resurser.append((insatser[kod].text or insatser[kod].rubrik, stycke.text))
+        svar.resurser.append(Block(stycke.nyckel, insatser[kod].text or insatser[kod].rubrik, stycke.text))
     # Who and when before the rest.
     _lagg(insatser[kod], sist == "insats", stycke, forst=sist == "val")
 
@@ -128,4 +137,4 @@ def _kort(rubrik: str) -> str:
 
 def avsnitt_i(kopia: Avskriften, mallar: Mallar) -> set[str]:
     """The places that may be commented, with that of the whole."""
-    return {HELHETEN, *(block.avsnitt for block in bild(kopia, mallar).blocken if block.avsnitt)}
+    return bild(kopia, mallar).avsnitt

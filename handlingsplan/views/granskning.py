@@ -107,12 +107,14 @@ class Delar:
 
     def om(self, block: granskning.Block, *, helheten: bool = False) -> dict:
         """A block as the page shows it."""
-        rad, forra = (alla.get(block.avsnitt) for alla in (self.last.kommentarer, self.last.forra_kommentarer))
+        egen = bool(block.avsnitt) or helheten
+        sagt = (self.last.kommentarer, self.last.forra_kommentarer)
+        rad, forra = (alla.get(block.avsnitt) if egen else None for alla in sagt)
         skriven = bool(rad and rad.text)
         return {
             "block": block,
-            "ankare": f"k-{block.avsnitt or HELHETEN}",
-            "falt": self._falt(rad, block.avsnitt) if self.skrivs and (block.avsnitt or helheten) else "",
+            "ankare": f"k-{block.avsnitt or HELHETEN}" if egen else "",
+            "falt": self._falt(rad, block.avsnitt) if self.skrivs and egen else "",
             "skriven": skriven,
             "kommentar": rad if skriven and self.visas else None,
             "forra": forra if forra and forra.text else None,
@@ -125,6 +127,7 @@ class Delar:
         """The picture, for the template."""
         return {
             "helheten": self.om(granskning.Block(granskning.HELHETEN, "Hela planen"), helheten=True),
+            "resurser": [self.om(b) for b in bild.resurser],
             "vad": [self.om(b) for b in bild.vad],
             "varfor": [self.om(b) for b in bild.varfor],
             "mal": [(self.om(rad.mal), [self.om(b) for b in rad.insatser]) for rad in bild.mal],
@@ -161,8 +164,7 @@ def granska(request: HttpRequest, kod: str) -> HttpResponse:
 
 def _losa(last: granskningar.Last, bild: granskning.Bild) -> list[Kommentar]:
     """Comments about what is no longer in the plan."""
-    finns = {granskning.HELHETEN, *(block.avsnitt for block in bild.blocken)}
-    return [rad for avsnitt, rad in last.kommentarer.items() if avsnitt not in finns and rad.text]
+    return [rad for avsnitt, rad in last.kommentarer.items() if avsnitt not in bild.avsnitt and rad.text]
 
 
 def _falt(request: HttpRequest, plan: Plan, rad: Kommentar | None, avsnitt: str, **laget) -> SafeString:

@@ -183,6 +183,7 @@ class TestTheOnePage:
         assert sorted(ord_) == sorted(s["text"] for s in g.avskrift.innehall["stycken"])
         assert [len(rad.insatser) for rad in bild.mal] == [2, 1]
         platser_ = [b.avsnitt for b in bild.blocken]
+        platser_ += [r.avsnitt for r in bild.resurser if r.avsnitt]
         assert len(platser_) == len(set(platser_))
         assert set(platser_) | {""} == granskning.avsnitt_i(
             avskrift.ur_json(g.avskrift.innehall), mallar.las(v.plan.mallar)
@@ -190,12 +191,19 @@ class TestTheOnePage:
 
     def test_what_is_asked_for_stands_with_what_it_is_asked_for(self, v):
         bild = bilden(regler.skicka(v.plan, v.mentor))
-        assert [vad for vad, _ in bild.resurser] == [
+        assert [r.rubrik for r in bild.resurser] == [
             "Lektionerna börjar på samma sätt.",
             "Mentorn ringer hem samma dag.",
             "Två träffar om språkutvecklande arbete.",
             "Stöd till den som ansvarar",
         ]
+
+    def test_what_is_asked_for_is_commented_in_a_place_of_its_own(self, v):
+        g = regler.skicka(v.plan, v.mentor)
+        *insatsernas, stod = bilden(g).resurser
+        assert [b.avsnitt.rpartition("-")[2] for b in insatsernas] == ["resurser"] * 3
+        assert kommentera(g, insatsernas[0].avsnitt, "Från vecka 49.", v.rektor).sparad
+        assert stod.avsnitt == "", "commented where it stands among the others"
 
     def test_of_an_empty_plan(self, v):
         tom = plan(v.annan_klass, v.annan_mentor)

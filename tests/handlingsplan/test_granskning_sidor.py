@@ -91,6 +91,17 @@ class TestOnePage:
         assert "<textarea" not in html
         assert reverse("plan_godkann", args=[v.plan.kod]) not in html
 
+    def test_what_is_said_of_what_is_asked_for_stands_beside_it(self, v, logga_in):
+        g = regler.skicka(v.plan, v.mentor)
+        dit = platser.nyckel("resurser", rad=v.plan.mal.first().insatser.first().kod)
+        regler.kommentera(g, dit, "Från vecka 49.", ersatter=0, av=v.rektor)
+        regler.aterlamna(v.plan, v.rektor)
+        html = sida(logga_in(v.mentor), "plan_granska", v.plan)
+        begart = html[html.index('class="yta granska-resurser"') : html.index('class="yta granska-delar"')]
+        assert begart.index(f'id="k-{dit}"') < begart.index("Från vecka 49.")
+        assert html.count("Från vecka 49.") == 1
+        assert "som inte finns kvar" not in html
+
     def test_a_comment_is_saved_as_one_writes_and_two_lose_nothing(self, v, logga_in):
         regler.skicka(v.plan, v.mentor)
         klient, dit = logga_in(v.rektor), adress("plan_kommentar", v.plan, v.nulage)
