@@ -23,6 +23,8 @@ __all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "klasser",
 
 # A follow-up is told of this long before its day.
 SNART = timedelta(days=14)
+# A first varv has so long to be given one; a later varv is begun at a follow-up, where the next is decided.
+UTAN_DAG = timedelta(days=14)
 EN_ELEV = "en elev"
 
 
@@ -35,14 +37,15 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
     fragor, vem = ALLAS if alla else MENTORS, (person.id, skola.id)
     oppna = fragor.oppna(*vem)
     if not oppna:
-        return Vantar(*[Lista()] * 5, klasser=[], individ=0, om_skolan=0)
-    sena, snart = _foljs_upp(oppna, idag)
+        return Vantar(*[Lista()] * 6, klasser=[], individ=0, om_skolan=0)
+    sena, snart, utan_dag = _foljs_upp(oppna, idag)
     nivaer = Counter(rad[2] for rad in oppna)
     return Vantar(
         granska=_planer(fragor.granska(*vem)) if rektor else Lista(),
         aterlamnade=_planer(fragor.aterlamnade(*vem)) if not rektor else Lista(),
         sena=sena,
         snart=snart,
+        utan_dag=utan_dag,
         behov=_behov(fragor.behov(*vem)) if rektor else Lista(),
         klasser=_per_klass(oppna, idag),
         individ=nivaer[Niva.INDIVID],
@@ -50,24 +53,35 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
     )
 
 
-def _foljs_upp(oppna: list[tuple], idag: date) -> tuple[Lista, Lista]:
-    """The follow-ups that should have been held, and those that soon will: the first of each read whole."""
+def _foljs_upp(oppna: list[tuple], idag: date) -> tuple[Lista, Lista, Lista]:
+    """The follow-ups that should have been held, that soon will, and that have no day: the first of each read whole."""
     till = idag + SNART
     bokade = sorted((rad[1], rad[0]) for rad in oppna if rad[1] and rad[1] <= till)
+    utan = [varv for _, varv in sorted((rad[4], rad[0]) for rad in oppna if _borde_ha_dag(rad, idag))]
     sena = [varv for dag, varv in bokade if dag < idag]
     snart = [varv for dag, varv in bokade if dag >= idag]
-    visas = [*sena[:VISAS], *snart[:VISAS]]
+    visas = [*sena[:VISAS], *snart[:VISAS], *utan[:VISAS]]
     if not visas:
-        return Lista(), Lista()
-    rader = [_rad(*rad) for rad in FOLJS_UPP(*visas, *[0] * (2 * VISAS - len(visas)))]
-    nya = [rad for rad in rader if rad.dag >= idag]
-    return Lista([rad for rad in rader if rad.dag < idag], len(sena)), Lista(nya, len(snart))
+        return Lista(), Lista(), Lista()
+    rader = [_rad(*rad) for rad in FOLJS_UPP(*visas, *[0] * (3 * VISAS - len(visas)))]
+    med_dag = [rad for rad in rader if rad.dag]
+    return (
+        Lista([rad for rad in med_dag if rad.dag < idag], len(sena)),
+        Lista([rad for rad in med_dag if rad.dag >= idag], len(snart)),
+        Lista([rad for rad in rader if not rad.dag], len(utan)),
+    )
+
+
+def _borde_ha_dag(oppen: tuple, idag: date) -> bool:
+    """Whether the plan has no day for its follow-up, and should."""
+    _, uppfoljning, _, nummer, datum, *_ = oppen
+    return uppfoljning is None and (nummer > 1 or datum <= idag - UTAN_DAG)
 
 
 def _per_klass(oppna: list[tuple], idag: date) -> list[Klassrad]:
     """The classes with plans, the newest läsår first."""
-    antal = Counter(rad[3:] for rad in oppna if rad[3] is not None)
-    sena = Counter(rad[3:] for rad in oppna if rad[3] is not None and rad[1] and rad[1] < idag)
+    antal = Counter(rad[5:] for rad in oppna if rad[5] is not None)
+    sena = Counter(rad[5:] for rad in oppna if rad[5] is not None and rad[1] and rad[1] < idag)
     rader = [Klassrad(*klass, hur_manga, sena[klass]) for klass, hur_manga in antal.items()]
     return sorted(rader, key=lambda k: (-k.lasar, sorteringsnyckel(k.namn)))
 
@@ -85,7 +99,7 @@ def _planer(rader: list[tuple]) -> Lista:
 
 def _rad(kod: str, omrade: str, *mer: str | date | None) -> Planrad:
     *om, dag, vem = mer
-    return Planrad(kod, omrade, _om(*om), _dag(dag), vem or "")
+    return Planrad(kod, omrade, _om(*om), dag and _dag(dag), vem or "")
 
 
 def _behov(rader: list[tuple]) -> Lista:
@@ -130,13 +144,15 @@ def mina(person: Personal) -> dict[int, list[Egen]]:
         rader = [rad for rad in rader if not rad[15] or rad[12] in namngiven]
     far_om_elev = _elever_att_lasa_om(person, {(rad[5], rad[12]) for rad in rader if rad[12]})
     svar: dict[int, list[Egen]] = {}
-    for kod, vad, klart, plan, niva, skola, *klassen, elev, fornamn, efternamn, _ in rader:
+    for kod, vad, klart, plan, niva, skola, *klassen, elev, fornamn, efternamn, _, forvantan, foljs_upp in rader:
         far = _far_lasa(person, niva, skola, klassen) if elev is None else elev in far_om_elev
         if elev is not None and not far:
-            plan, kod, vad, om = "", "", "", EN_ELEV
+            plan, kod, vad, om, forvantan, foljs_upp = "", "", "", EN_ELEV, "", None
         else:
             plan, om = plan if far else "", _om(niva, klassen[3], fornamn, efternamn)
-        svar.setdefault(skola, []).append(Egen(plan, kod, vad or "", om, klart and _dag(klart)))
+        svar.setdefault(skola, []).append(
+            Egen(plan, kod, vad or "", om, klart and _dag(klart), forvantan or "", foljs_upp and _dag(foljs_upp))
+        )
     return svar
 
 

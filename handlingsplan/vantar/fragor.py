@@ -73,13 +73,21 @@ class Fragor:
             return far(Granskning.objects.filter(**villkor), person, skola, "plan__")
 
         senare = Granskning.objects.filter(plan=OuterRef("plan"), skickad__gt=OuterRef("skickad"))
-        # Every plan that goes on, in few words: the varv it is in, when that is followed up, and what it is about.
+        # Every plan that goes on, in few words: the varv it is in, when that is followed up, what it is about, which
+        # varv it is and since when.
         self.oppna = Fraga(
             lambda person, skola: (
                 far(Varv.objects.filter(avslutat=None), person, skola, "plan__")
                 .order_by()
                 .values_list(
-                    "id", "uppfoljning", "plan__niva", "plan__klass__kod", "plan__klass__namn", "plan__klass__lasar"
+                    "id",
+                    "uppfoljning",
+                    "plan__niva",
+                    "nummer",
+                    "datum",
+                    "plan__klass__kod",
+                    "plan__klass__namn",
+                    "plan__klass__lasar",
                 )
             )
         )
@@ -133,12 +141,23 @@ BEHOVEN = Fraga(
         .values_list(*(f"plan__{namn}" for namn in OM), "insats__kod", "vad", "text")
     )
 )
+
+
+def _ord_om(falt: str) -> Subquery:
+    """What is written of an insats under a heading."""
+    return Subquery(Text.objects.filter(insats=OuterRef("pk"), falt=falt).values("text")[:1])
+
+
 # The insatser that a person is responsible for and that are not done, with what may be read of them asked besides.
 MINA = Fraga(
     lambda person: (
         Insats.objects.filter(ansvarig=person, genomford=None, slut=None, mal__slut=None, mal__plan__avslutad=None)
         .annotate(
-            vad=Subquery(Text.objects.filter(insats=OuterRef("pk"), falt="insats").values("text")[:1]),
+            vad=_ord_om("insats"),
+            forvantan=_ord_om("forvantan"),
+            uppfoljning=Subquery(
+                Varv.objects.filter(plan=OuterRef("mal__plan"), avslutat=None).values("uppfoljning")[:1]
+            ),
             utan_dag=Case(When(klart=None, then=Value(1)), default=Value(0)),
         )
         .order_by("utan_dag", "klart", "id")
@@ -151,6 +170,8 @@ MINA = Fraga(
             "mal__plan__skola_id",
             *(f"mal__plan__klass__{falt}" for falt in ("id", "kod", "skola_id", "namn", "lasar", "stam")),
             *(f"mal__plan__elev__{falt}" for falt in ("id", "fornamn", "efternamn", "skyddad")),
+            "forvantan",
+            "uppfoljning",
         )[:EGNA]
     )
 )

@@ -6,12 +6,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Planrad:
-    """A plan in a list: what it is about, the day that is told of, and whose task it is ("" when nobody's)."""
+    """A plan in a list: what it is about, the day that is told of (None: none has been set), and whose task it is.
+
+    ``vem`` is "" when it is nobody's.
+    """
 
     kod: str
     omrade: str
     om: str
-    dag: date
+    dag: date | None
     vem: str
 
 
@@ -54,13 +57,15 @@ class Lista:
 class Vantar:
     """One school's part. ``klasser`` are those with plans; ``individ`` and ``om_skolan`` how many go on of the others.
 
-    ``granska`` and ``behov`` are the rektor's, empty for others; ``aterlamnade`` those others'.
+    ``granska`` and ``behov`` are the rektor's, empty for others; ``aterlamnade`` those others'. ``utan_dag`` have
+    no day for their follow-up, and should.
     """
 
     granska: Lista
     aterlamnade: Lista
     sena: Lista
     snart: Lista
+    utan_dag: Lista
     behov: Lista
     klasser: list[Klassrad]
     individ: int
@@ -76,7 +81,8 @@ class Vantar:
 class Egen:
     """An insats that the person is responsible for. ``plan`` is "" for who may not open the plan.
 
-    ``om`` is then "en elev" when the plan is about a pupil, and ``text`` is empty: that much and no more is theirs.
+    ``om`` is then "en elev" when the plan is about a pupil, and all else but the day is empty: that much and no more is
+    theirs. ``forvantan`` is what is expected, ``uppfoljning`` the day the plan is followed up.
     """
 
     plan: str
@@ -84,6 +90,13 @@ class Egen:
     text: str
     om: str
     klart: date | None
+    forvantan: str = ""
+    uppfoljning: date | None = None
+
+    @property
+    def markeras(self) -> bool:
+        """Whether it is marked as done where it is told of: the plan is not theirs to open, but this is."""
+        return bool(self.insats) and not self.plan
 
     def sen(self, idag: date) -> bool:
         """Whether it should have been done."""

@@ -64,6 +64,20 @@ class TestRektor:
             "Följs upp inom två veckor 1 Rasterna 7B · följer upp: Alva Annan"
         )
 
+    def test_a_plan_without_a_day_is_not_forgotten(self, v, logga_in):
+        """A later varv at once, a first one when it has had two weeks to be given one."""
+        saknas = "Datum för uppföljning saknas"
+        ny = plan(v.annan_klass, v.annan_mentor, "Rasterna")
+        assert not delen(sida(logga_in(v.rektor)), saknas)
+        Varv.objects.filter(plan=ny).update(datum=idag() - timedelta(days=14))
+        regler.folj_upp(v.plan, v.mentor)
+        html = sida(logga_in(v.rektor))
+        assert delen(html, saknas).startswith(f"{saknas} 2 Rasterna 7B Bestäm datum Närvaron i NO 7A · följer upp: Maja")
+        boka(v.plan, v.mentor, idag() + timedelta(days=30))
+        assert delen(sida(logga_in(v.rektor)), saknas).startswith(f"{saknas} 1 Rasterna")
+        assert delen(sida(logga_in(v.annan_mentor)), saknas).startswith(f"{saknas} 1 Rasterna")
+        assert not delen(sida(logga_in(v.mentor)), saknas)
+
     def test_what_is_asked_for_is_ticked_where_it_stands(self, v, logga_in):
         klient = logga_in(v.rektor)
         assert not delen(sida(klient), "Resurser som efterfrågas")
@@ -131,6 +145,7 @@ class TestMentor:
         assert delen(html, "Återlämnade av rektor").startswith(
             "Återlämnade av rektor 1 Närvaron i NO 7A · av Rut Rektor"
         )
+        assert f'href="{reverse("plan", args=[v.plan.kod])}#kommentarer"' in html
         regler.skicka(v.plan, v.mentor)
         assert not delen(sida(logga_in(v.mentor)), "Återlämnade av rektor")
         regler.ta_tillbaka(v.plan, v.mentor)
@@ -151,6 +166,37 @@ class TestMyInsatser:
         assert "En insats om en elev fråga elevens mentor vad den gäller" in mina
         for hemligt in ("Ada", "fredag", "trygghet", om_ada.kod, v.plan.kod):
             assert hemligt not in html
+
+    def test_who_may_not_open_the_plan_reads_what_is_expected_and_marks_it_as_done(self, v, logga_in):
+        en = self.ansvarig(v.plan, v.larare, "Lektionsstarter.", v.mentor)
+        skriv(v.plan, platser.nyckel("forvantan", rad=en.kod), "Tavlan är klar när eleverna kommer.", v.mentor)
+        boka(v.plan, v.mentor, idag() + timedelta(days=30))
+        klient = logga_in(v.larare)
+        html = sida(klient)
+        mina = delen(html, "Mina insatser")
+        assert "Ansvar och förväntningar: Tavlan är klar när eleverna kommer. Planen följs upp" in mina
+        assert html.index("Mina insatser") < html.index("Du är med som lärare")
+        dit = reverse("insats_genomford", args=[en.kod])
+        assert f'action="{dit}"' in html
+        klient.post(dit)
+        assert not delen(sida(klient), "Mina insatser")
+        en.refresh_from_db()
+        assert en.genomford
+        assert "Tavlan" not in sida(logga_in(v.rektor))
+
+    def test_only_one_s_own_of_a_class_that_is_worked_with_is_marked(self, v, logga_in):
+        andras = self.ansvarig(v.plan, v.mentor2, "Någon annans.", v.mentor)
+        om_ada = self.ansvarig(elevplan(v.ada, v.mentor), v.larare, "Prata med Ada.", v.mentor)
+        lamnad = self.ansvarig(v.plan, v.larare, "Lämnad.", v.mentor)
+        regler.lamna_insats(lamnad, True, v.mentor)
+        klient = logga_in(v.larare)
+        for en in (andras, om_ada, lamnad):
+            assert klient.post(reverse("insats_genomford", args=[en.kod])).status_code == 404
+        egen = self.ansvarig(v.plan, v.larare, "Min.", v.mentor)
+        regler.avsluta(v.plan, v.mentor)
+        svar = klient.post(reverse("insats_genomford", args=[egen.kod]), follow=True)
+        assert "Planen är avslutad" in svar.content.decode()
+        assert not Insats.objects.exclude(genomford=None).exists()
 
     def test_who_reads_the_plan_is_led_to_it(self, v, logga_in):
         self.ansvarig(elevplan(v.ada, v.mentor), v.mentor2, "Prata med Ada varje fredag.", v.mentor)
