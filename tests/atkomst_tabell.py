@@ -77,6 +77,10 @@ SKOLPLAN = SKOLANALYS
 # The review of a plan: the rektor. (Nobody's of a protected pupil: of the table's only a mentor is named.)
 GRANSKA = LOGG
 GRANSKA_SKYDDAD = {roll: svar.replace("j", "n") for roll, svar in EGET.items()}
+# An insats of a plan for a class, for who is responsible for it (in the table a teacher; at the neighbour the mentor).
+EGEN_INSATS = profil(
+    mentor="bbb", annan="bbb", larare="jjb", elevhalsa="bbb", rektor="bbb", administrator="bbb", utanfor="bbj"
+)
 # The school's list of plans, for all who may have one to read.
 PLANLISTA = profil(mentor="jjb", annan="jjb", elevhalsa="jjb", rektor="jjb", administrator="nnb", utanfor="bbj")
 # What everybody who works at the school may have.
@@ -434,6 +438,8 @@ TABELL = {
         "insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"klart": "2026-12-01", "fore-klart": ""}
     ),
     "plan_insats#skola": Rad("insats_skola", post=SKOLPLAN, data=I_STEGET | {"klart": "2026-12-01", "fore-klart": ""}),
+    "insats_genomford": Rad("egen_insats", post=EGEN_INSATS),
+    "insats_genomford#elev": Rad("egen_insats_foljd", post=dict.fromkeys(ROLLER, "bbb")),
     "plan_insats_flytta": Rad("insats", post=PLAN, data=I_STEGET | {"hall": "ned"}),
     "plan_insats_flytta#elev": Rad("insats_foljd", post=ELEVPLAN, data=I_STEGET | {"hall": "ned"}),
     "plan_insats_flytta#skyddad": Rad("insats_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"hall": "ned"}),

@@ -11,7 +11,7 @@ from analys import regler as analysregler
 from analys.models import Analys, Niva
 from analys.utskrift import mapp
 from handlingsplan import regler as planregler
-from handlingsplan.models import Avskrift, Granskning, Lage, Plan, Skal
+from handlingsplan.models import Avskrift, Granskning, Insats, Lage, Plan, Skal
 from handlingsplan.models import Niva as Planniva
 from handlingsplan.regler import paminnelser
 from kartlaggning import regler
@@ -94,7 +94,7 @@ def motesrader(analys: Analys, om: dict[str, Elev | None], av: Personal) -> dict
     return {namn: {"kod": analys.kod, "rad": rad.kod} for namn, rad in svar.items()}
 
 
-def planrader(klass: Klass, om: dict[str, Elev], av: Personal) -> dict[str, dict[str, str | int]]:
+def planrader(klass: Klass, om: dict[str, Elev], av: Personal, ansvarig: Personal) -> dict[str, dict[str, str | int]]:
     """Plans with what the addresses are about: the class's, those of pupils, the school's, one sent, one closed.
 
     Each with a varv, the place of a text, a goal, an insats and a copy: "plan", "plan_foljd", "mal_skola" and so on.
@@ -115,7 +115,9 @@ def planrader(klass: Klass, om: dict[str, Elev], av: Personal) -> dict[str, dict
     granskning = Granskning.objects.create(plan=plan["_skickad"], avskrift=skickad, skickad_av=av)
     Plan.objects.filter(pk=plan["_skickad"].pk).update(lage=Lage.SKICKAD)
     planregler.avsluta(plan["_avslutad"], av)
-    return svar | {"granskning": {"kod": plan["_skickad"].kod, "rad": granskning.kod}}
+    egna = {f"egen_insats{vem}": {"rad": svar[f"insats{vem}"]["rad"]} for vem in ("", "_foljd")}
+    Insats.objects.filter(kod__in=[kod["rad"] for kod in egna.values()]).update(ansvarig=ansvarig)
+    return svar | egna | {"granskning": {"kod": plan["_skickad"].kod, "rad": granskning.kod}}
 
 
 @pytest.fixture
@@ -150,7 +152,7 @@ def platser(varld) -> list[SimpleNamespace]:
                 klass={"kod": klass.kod},
                 analys={"kod": analys.kod},
                 **{namn: {"kod": analys.kod, "elev": e.kod} for namn, e in pa_dagordningen.items()},
-                **planrader(klass, {"foljd": foljd, "skyddad": skyddad}, mentor),
+                **planrader(klass, {"foljd": foljd, "skyddad": skyddad}, mentor, tillfragad),
                 **narvarotal.om_allt(klass, {"foljd": foljd, "skyddad": skyddad}, mentor),
                 **motesrader(analys, {"": None, "_foljd": foljd, "_skyddad": skyddad}, mentor),
                 skolanalys={"kod": skolans_analys(klass, mentor).kod},

@@ -30,6 +30,7 @@ insats_urls = [
     path("plan/<kod:kod>/insats/<kod:rad>/ta-bort/", insatser.ta_bort, name="plan_insats_ta_bort"),
     path("plan/<kod:kod>/insats/<kod:rad>/genomford/", insatser.genomford, name="plan_insats_genomford"),
     path("plan/<kod:kod>/insats/<kod:rad>/resurs/", insatser.resurs, name="plan_insats_resurs"),
+    path("insats/<kod:rad>/genomford/", insatser.egen_genomford, name="insats_genomford"),
 ]
 
 val_urls = [

@@ -14,7 +14,7 @@ from analys.urval import med_formular
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola
 
-from ..models import Niva, Plan
+from ..models import Insats, Niva, Plan
 
 
 def far_lasa(person: Personal, plan: Plan) -> bool:
@@ -78,6 +78,22 @@ def hamta_plan(person: Personal, kod: str, far=far_lasa) -> Plan:
         raise Http404
     behorighet.krav(far(person, plan))
     return plan
+
+
+def hamta_egen_insats(person: Personal, kod: str) -> Insats:
+    """An insats that the person is responsible for, about a class or the school, who need not be let into the plan.
+
+    404 otherwise: nobody else's, nothing that has been left, and nothing of a plan about a pupil.
+    """
+    insats = (
+        Insats.objects.select_related("mal__plan__skola", "mal__plan__klass")
+        .filter(kod=kod, ansvarig=person, slut=None, mal__slut=None, mal__plan__elev=None)
+        .filter(mal__plan__skola__in=behorighet.skolor_med_roll(person, *behorighet.KAN_TILLFRAGAS))
+        .first()
+    )
+    if insats is None:
+        raise Http404
+    return insats
 
 
 _PLANEN = Rader(Plan, lambda rader, kod: rader.filter(kod=kod), {"klass": kolumner(Klass), "elev": ELEV})

@@ -3,7 +3,10 @@
 Every view takes a POST of a plain form. With htmx the fresh step is the answer, otherwise the page.
 """
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from skolanknytning.skola import behorighet
@@ -87,6 +90,19 @@ def ta_bort(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
 def genomford(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Mark an insats as done, also while the rektor has the plan, or take the mark away."""
     return svaret.vaxla(request, *_hamta(request, kod, rad), regler.genomford, ankare=f"insats-{rad}")
+
+
+@require_POST
+def egen_genomford(request: HttpRequest, rad: str) -> HttpResponse:
+    """Who is responsible for an insats marks it as done on the start page, without being let into the plan."""
+    insats = urval.hamta_egen_insats(request.user, rad)
+    try:
+        regler.genomford(insats, True, request.user)
+    except FEL as fel:
+        messages.error(request, str(fel))
+    else:
+        messages.success(request, "Insatsen är markerad som genomförd. Det syns i planen.")
+    return redirect(f"{reverse('start')}#mina-insatser-{insats.mal.plan.skola.kod}")
 
 
 def _far_ordna(person: Personal, plan: Plan) -> bool:

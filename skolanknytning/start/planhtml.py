@@ -14,6 +14,7 @@ from handlingsplan.html.vagar import till
 from handlingsplan.listan import HOS_REKTOR, SENA, SNART, UTKAST
 from handlingsplan.vantar import Behov, Egen, Lista, Planrad, Vantar
 from kartlaggning.resa import dag
+from skolanknytning.levande import fraga
 from skolanknytning.skola.models import Skola
 
 # So much of a text is told in a line or two.
@@ -52,20 +53,21 @@ def _delarna(v: Vantar, lista: str, csrf: str, idag: date, *, alla: bool, gransk
         _del("Återlämnade av rektor", v.aterlamnade, aterlamnade, f"{lista}?lage={UTKAST}"),
         _del("Försenade uppföljningar", v.sena, _foljs_upp(v.sena, idag), f"{lista}?lage={SENA}"),
         _del("Följs upp inom två veckor", v.snart, _foljs_upp(v.snart, idag), f"{lista}?lage={SNART}"),
+        _del("Datum för uppföljning saknas", v.utan_dag, map(_utan_dag, v.utan_dag.rader), lista),
     ]
     behov = _del("Resurser som efterfrågas", v.behov, [_behov(b, csrf) for b in v.behov.rader], "")
     hoger = behov + (_per_klass(v, lista) if alla else "")
     return _spalter("".join(vanster) or _lugnt(granskar=granskar), hoger)
 
 
-def mina(insatser: list[Egen], skola: Skola, *, idag: date) -> SafeString:
+def mina(insatser: list[Egen], skola: Skola, csrf: str, *, idag: date) -> SafeString:
     """The section of what the person is to do; nothing where there is nothing."""
     if not insatser:
         return SafeString("")
     forsta, fler = insatser[:6], insatser[6:]
     mer = ""
     if fler:
-        rader = "".join(_egen(e, idag) for e in fler)
+        rader = "".join(_egen(e, csrf, idag) for e in fler)
         mer = (
             f'<details class="fler"><summary>{len(fler)} {"insats" if len(fler) == 1 else "insatser"} till</summary>'
             f'<ul class="analyslista">{rader}</ul></details>'
@@ -74,7 +76,7 @@ def mina(insatser: list[Egen], skola: Skola, *, idag: date) -> SafeString:
     return _safe(
         f'<section class="del yta" aria-labelledby="mina-insatser-{skola.kod}">'
         f'<h2 id="mina-insatser-{skola.kod}">Mina insatser{_brickan(sena, "försenad", "försenade")}</h2>'
-        f'<ul class="analyslista">{"".join(_egen(e, idag) for e in forsta)}</ul>{mer}</section>'
+        f'<ul class="analyslista">{"".join(_egen(e, csrf, idag) for e in forsta)}</ul>{mer}</section>'
     )
 
 
@@ -132,8 +134,8 @@ def _granska(r: Planrad) -> str:
 
 
 def _aterlamnad(r: Planrad) -> str:
-    adress = f"{till(r.kod)}granska/"
-    return _rad(r, adress, _vem("av", r.vem), f"Återlämnad {dag(r.dag)}")
+    """To the plan, where what the rektor says stands beside what is to be changed."""
+    return _rad(r, f"{till(r.kod)}#kommentarer", _vem("av", r.vem), f"Återlämnad {dag(r.dag)}")
 
 
 def _foljs_upp(lista: Lista, idag: date) -> Iterator[str]:
@@ -141,6 +143,10 @@ def _foljs_upp(lista: Lista, idag: date) -> Iterator[str]:
     for r in lista.rader:
         nar = f"{SEN}Skulle ske {dag(r.dag)}" if r.dag < idag else "I dag" if r.dag == idag else dag(r.dag)
         yield _rad(r, till(r.kod), _vem("följer upp:", r.vem), nar, sen=r.dag <= idag)
+
+
+def _utan_dag(r: Planrad) -> str:
+    return _rad(r, till(r.kod), _vem("följer upp:", r.vem), "Bestäm datum")
 
 
 def _kort(text: str) -> str:
@@ -189,8 +195,8 @@ def _brickan(antal: int, en: str, flera: str) -> str:
     return f' <span class="sena">{antal} {en if antal == 1 else flera}</span>' if antal else ""
 
 
-def _egen(e: Egen, idag: date) -> str:
-    """An insats of one's own: with the way to the plan for who may open it."""
+def _egen(e: Egen, csrf: str, idag: date) -> str:
+    """An insats of one's own: with the way to the plan for who may open it, otherwise what is expected and its mark."""
     if not e.insats:
         vad, om = "En insats om en elev", "fråga elevens mentor vad den gäller"
     else:
@@ -200,8 +206,24 @@ def _egen(e: Egen, idag: date) -> str:
     nar = f"{SEN if e.sen(idag) else ''}{_klart(e.klart, idag)}"
     return (
         f'<li class="stegrad"><span class="stegrad-vad">{vad}<br><span class="dampad">{om}</span></span>'
-        f'<span class="stegrad-nar{" stegrad-sen" if e.sen(idag) else ""}">{nar}</span></li>'
+        f'<span class="stegrad-nar{" stegrad-sen" if e.sen(idag) else ""}">{nar}</span>'
+        f"{_att_gora(e, csrf) if e.markeras else ''}</li>"
     )
+
+
+def _att_gora(e: Egen, csrf: str) -> str:
+    """What is expected of who is responsible but may not open the plan, and the mark that it is done."""
+    vantas = ""
+    if e.forvantan:
+        vantas = f'<p><span class="dampad">Ansvar och förväntningar:</span> {escape(e.forvantan)}</p>'
+    foljs_upp = f'<p class="dampad">Planen följs upp {dag(e.uppfoljning)}.</p>' if e.uppfoljning else ""
+    form = (
+        f'<form method="post" action="{reverse("insats_genomford", args=[e.insats])}">'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf}">'
+        f'<button class="btn btn-sm btn-primary" type="submit">{KLART} Ja, den är genomförd</button></form>'
+    )
+    gjort = fraga(f"gjort-{e.insats}", "Genomförd", "Det syns i planen, och insatsen försvinner från din lista.", form)
+    return f'<div class="egen-insats">{vantas}{foljs_upp}{gjort}</div>'
 
 
 def _klart(klart: date | None, idag: date) -> str:

@@ -37,9 +37,9 @@ def _planer(vy, csrf: str) -> tuple:
     """What waits in the school's plans, and what the person is to do, as the page shows it."""
     nu = idag()
     if vy.planer is None:
-        return "", planhtml.mina(vy.insatser, vy.skola, idag=nu)
+        return "", planhtml.mina(vy.insatser, vy.skola, csrf, idag=nu)
     vad = planhtml.planer(vy.planer, vy.skola, csrf, idag=nu, alla=vy.foljer_alla, granskar=vy.granskar)
-    return vad, planhtml.mina(vy.insatser, vy.skola, idag=nu)
+    return vad, planhtml.mina(vy.insatser, vy.skola, csrf, idag=nu)
 
 
 @require_safe

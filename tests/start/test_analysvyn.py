@@ -115,15 +115,15 @@ class TestFollowUp:
         steg(eget, v.mentor, "Ingens utan dag.")
         steg(eget, v.mentor, "Skulle vara gjort.", klart=om(-1))
         regler.steget_gjort(steg(eget, v.mentor, "Är gjort.", klart=om(-2)), True, av=v.mentor)
-        innehall = text(sida(logga_in(v.elevhalsa)), "Att följa upp")
+        innehall = text(sida(logga_in(v.elevhalsa)), "Nästa steg från möten")
         assert re.sub(r"\d+ \w+", "D", innehall) == (
-            "Att följa upp D Skulle vara gjort. 7A · ingen ansvarig Skulle vara klart D"
+            "Nästa steg från möten D Skulle vara gjort. 7A · ingen ansvarig Skulle vara klart D"
             " Om två veckor. 7A · Maja Mentor Klart senast D Mitt utan dag. 7A · du Inget datum"
         )
         assert "1 försenat" in innehall
         # The mentors have theirs; who leads another class has none.
-        assert "Om länge." in text(sida(logga_in(v.mentor)), "Att följa upp")
-        assert "Att följa upp" not in sida(logga_in(v.annan_mentor))
+        assert "Om länge." in text(sida(logga_in(v.mentor)), "Nästa steg från möten")
+        assert "Nästa steg från möten" not in sida(logga_in(v.annan_mentor))
         assert "Skulle vara gjort." not in sida(logga_in(v.administrator))
 
     def test_of_a_pupil_only_for_who_follows_the_pupil(self, v, logga_in):
@@ -205,4 +205,4 @@ def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_qu
     with django_assert_num_queries(41):
         html = sida(klient)
     assert text(html, "Möten framför er").count("Pågår") == antal
-    assert text(html, "Att följa upp").count("Klart senast") == 2 * antal
+    assert text(html, "Nästa steg från möten").count("Klart senast") == 2 * antal
