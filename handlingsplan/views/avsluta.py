@@ -28,7 +28,8 @@ FOLJD_UPP = "En kollega har följt upp planen sedan du öppnade sidan. Läs varv
 def avsluta(request: HttpRequest, kod: str) -> HttpResponse:
     """The last page of a plan: how far each goal came, the result, what it teaches, and what to go on with."""
     plan = urval.hamta_plan(request.user, kod, urval.far_skriva)
-    if not plan.skrivs:
+    # A text that comes too late is answered beside it, by the rule that says no: it is not to be lost.
+    if not plan.skrivs and "falt" not in request.POST:
         messages.info(request, str(regler.HosRektorError() if plan.oppen else regler.AvslutadError()))
         return redirect("plan", plan.kod)
     if request.method != "POST":

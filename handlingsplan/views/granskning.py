@@ -184,6 +184,9 @@ def kommentar(request: HttpRequest, kod: str, avsnitt: str) -> HttpResponse:
     """What the rektor says of a part: its own form (GET), and saving it (POST)."""
     plan = urval.hamta_plan(request.user, kod, urval.far_granska)
     senaste = granskningar.senaste(plan)
+    if senaste is None and request.method == "POST":
+        # It has been taken back meanwhile: the rule says so, beside the comment that was on its way.
+        senaste = plan.granskningar.first()
     if senaste is None:
         raise Http404
     senaste.plan = plan

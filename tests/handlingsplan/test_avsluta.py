@@ -86,6 +86,17 @@ class TestTexts:
         sand(klient, v.plan, **texten("resultat", "Ada kommer i tid.", bekraftad="on"))
         assert urval.text_for(v.plan, "resultat").version == 1
 
+    @pytest.mark.parametrize("gor", [regler.avsluta, regler.skicka])
+    def test_one_that_comes_too_late_is_kept_in_the_field(self, v, logga_in, gor):
+        gor(v.plan, v.mentor2)
+        klient = logga_in(v.mentor)
+        svar = sand(klient, v.plan, **texten("resultat", "Det sista."))
+        assert svar.status_code == 409
+        assert "Det sista.</textarea>" in svar.content.decode()
+        svar = klient.post(adress("plan_avsluta", v.plan), texten("resultat"), headers=HTMX)
+        assert "Inte sparat." in svar.content.decode()
+        assert not urval.text_for(v.plan, "resultat").version
+
     def test_one_that_is_too_long_is_kept_in_the_field(self, v, logga_in):
         svar = sand(logga_in(v.mentor), v.plan, **texten("resultat", "x" * 10_001))
         assert "Texten är för lång." in text(svar.content.decode())

@@ -61,6 +61,17 @@ class TestSend:
         assert tryck(klient, "plan_skicka", v.plan) == "Planen är skickad till rektor."
         assert Plan.objects.get(pk=v.plan.pk).lage == Lage.SKICKAD
 
+    def test_a_comment_that_was_on_its_way_when_it_was_taken_back_is_not_lost(self, v, logga_in):
+        regler.skicka(v.plan, v.mentor)
+        regler.ta_tillbaka(v.plan, v.mentor)
+        rektor = logga_in(v.rektor)
+        svar = rektor.post(adress("plan_kommentar", v.plan, "helheten"), {"text": "Mer om när.", "ersatter": "0"})
+        assert svar.status_code == 409
+        assert "Mer om när.</textarea>" in svar.content.decode()
+        assert "inte längre hos rektor" in text(svar.content.decode())
+        assert rektor.get(adress("plan_kommentar", v.plan, "helheten")).status_code == 404
+        assert not Kommentar.objects.exists()
+
     def test_taken_back(self, v, logga_in):
         regler.skicka(v.plan, v.mentor)
         klient = logga_in(v.mentor2)
