@@ -38,7 +38,7 @@ def ram(visning: Visning, del_: str, innehall: str, *, tom: str = "", fokus: str
     """The area around what has been drawn. ``tom``: the id of a form to empty, ``fokus`` of what gets the focus."""
     an = visning.analys
     slut = ""
-    if not an.oppen:
+    if not an.oppen and del_ != gang.SAMMANFATTNING:
         slut = '<p class="meddelande" id="slut">Mötet är avslutat och kan läsas. Öppna det igen för att ändra.</p>'
     return levande.omrade(an.version, del_, f"{vagar.bas(an)}nytt/", f"{slut}{innehall}", tom=tom, fokus=fokus)
 
