@@ -48,5 +48,5 @@ def ur_json(sparat: dict) -> Avskriften:
         nummer=sparat["nummer"],
         datum=date.fromisoformat(sparat["datum"]),
         stycken=tuple(Stycke(**stycke) for stycke in sparat["stycken"]),
-        varv=sparat["varv"],
+        varv=sparat.get("varv", ""),
     )

@@ -138,6 +138,12 @@ def test_a_copy_comes_back_from_its_json(kopian):
     assert avskrift.ur_json(json.loads(json.dumps(kopian.som_json()))) == kopian
 
 
+def test_a_copy_that_does_not_say_its_varv_s_code_is_read_too():
+    sparat = avskrift.Avskriften("Ro", 1, DAG, (), "varv1").som_json()
+    del sparat["varv"]
+    assert avskrift.ur_json(sparat) == avskrift.Avskriften("Ro", 1, DAG, ())
+
+
 @pytest.mark.parametrize("sparat", [{}, {"omrade": "x"}, [], None])
 def test_what_is_no_copy_is_refused(sparat):
     with pytest.raises((KeyError, TypeError, ValueError)):
