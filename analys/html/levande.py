@@ -34,11 +34,16 @@ def rita(visning: Visning, innehall: Innehall, del_: str, **mer: str) -> SafeStr
     return ram(visning, del_, RITARE[forsta](visning, innehall, resten), **mer)
 
 
-def ram(visning: Visning, del_: str, innehall: str, *, tom: str = "", fokus: str = "") -> SafeString:
-    """The area around what has been drawn. ``tom``: the id of a form to empty, ``fokus`` of what gets the focus."""
+def ram(
+    visning: Visning, del_: str, innehall: str, *, tom: str = "", fokus: str = "", till_skarm: bool = False
+) -> SafeString:
+    """The area around what has been drawn. ``tom``: the id of a form to empty, ``fokus`` of what gets the focus.
+
+    The recap says above the area that the meeting was ended; ``till_skarm`` goes to a screen that may not say so yet.
+    """
     an = visning.analys
     slut = ""
-    if not an.oppen and del_ != gang.SAMMANFATTNING:
+    if not an.oppen and (till_skarm or del_ != gang.SAMMANFATTNING):
         slut = '<p class="meddelande" id="slut">Mötet är avslutat och kan läsas. Öppna det igen för att ändra.</p>'
     return levande.omrade(an.version, del_, f"{vagar.bas(an)}nytt/", f"{slut}{innehall}", tom=tom, fokus=fokus)
 
@@ -48,7 +53,7 @@ def svar(visning: Visning, innehall: Innehall, del_: str, *, besked: str = "", *
 
     Of the agenda also the way on, which leads to the first pupil who is left.
     """
-    delar = [rita(visning, innehall, del_, **mer), gang_html.rita(visning, innehall, del_)]
+    delar = [rita(visning, innehall, del_, till_skarm=True, **mer), gang_html.rita(visning, innehall, del_)]
     if del_ == gang.DAGORDNING:
         plats = dagordning.platsen(visning, innehall)
         delar += [gang_html.vidare(visning.analys, plats), gang_html.vidare_sist(visning.analys, plats)]

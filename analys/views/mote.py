@@ -106,6 +106,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "dar": dar,
         "vidare": vagar.sida(analys, dar.del_),
         "monster": len(innehall.alla),
+        "om_elever": sum(1 for rad in innehall.alla if rad.monster.elev_id),
         "angelagna": sum(1 for rad in innehall.alla if rad.monster.angelagen),
         "nasta_steg": sum(len(rad.steg) for rad in innehall.alla),
         "avslutad_av": visning.personal(analys.avslutad_av) if analys.avslutad_av_id else "",

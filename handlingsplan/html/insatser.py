@@ -13,7 +13,7 @@ from ..mallar import Del, Typ
 from ..models import Insats, Mal
 from ..models import Typ as Insatstyp
 from ..urval import Malrad
-from . import val
+from . import vagar, val
 from .grund import OM_NAMN, Ritning
 
 # What of an insats is written with each part.
@@ -25,8 +25,19 @@ def rita(r: Ritning, grupp: Grupp, nr: int) -> str:
     """Every insats under its goal, with what the parts ask of it. ``nr`` is the group's place in the step."""
     rader = r.innehall.aktuella
     if not rader:
-        return '<p class="tom">Skriv ett mål först. Insatserna hör till målen.</p>'
+        return f'<p class="tom">{_mal_forst(r)} Insatserna hör till målen.</p>'
     return "".join(_under_malet(r, rad, grupp, nr, n) for n, rad in enumerate(rader, start=1))
+
+
+def _mal_forst(r: Ritning) -> str:
+    """What comes first, with the way to the step where the goals are written; without it in that step itself."""
+    mall = r.mallar.mall(r.del_.partition("/")[0])
+    stegen = (s for s in mall.steg(forsta=r.nu.forsta) if any(d.typ == Typ.MAL and not d.tillagg for d in s.delar))
+    steget = next(stegen, None)
+    dit = f"{mall.nyckel}/{steget.nyckel}" if steget else r.del_
+    if dit == r.del_ or not r.visning.skriver:
+        return "Skriv ett mål först."
+    return f'<a href="{vagar.sida(r.visning.plan, dit)}#steg">Skriv ett mål</a> först.'
 
 
 def _under_malet(r: Ritning, rad: Malrad, grupp: Grupp, nr: int, malnr: int) -> str:
@@ -47,12 +58,13 @@ def _under_malet(r: Ritning, rad: Malrad, grupp: Grupp, nr: int, malnr: int) -> 
 
 def _kort(r: Ritning, insats: Insats, grupp: Grupp, nr: int, plats: tuple[int, int], forled: str) -> str:
     skrivs = any(d.typ == Typ.INSATSER for d in grupp.delar)
-    huvuddelar = [d for d in grupp.delar if not d.tillagg] or list(grupp.delar)
+    huvuddelar = [d for d in grupp.delar if not d.tillagg or d.typ == Typ.INSATSER]
     ovriga = [d for d in grupp.delar if d not in huvuddelar]
+    om_namn = (huvuddelar or ovriga)[0]
     delar = [] if skrivs else [r.last("insats", insats)]
-    delar += [_del(r, insats, d, nr, forled, forst=d is grupp.delar[0]) for d in huvuddelar]
+    delar += [_del(r, insats, d, nr, forled, forst=d is grupp.delar[0], om_namn=d is om_namn) for d in huvuddelar]
     if ovriga:
-        delar.append(_mer(r, insats, ovriga, nr, forled))
+        delar.append(_mer(r, insats, ovriga, nr, forled, om_namn))
     knappar = _knappar(r, insats, plats) if skrivs else ""
     id_ = f"insats-{insats.kod}" if nr == 0 else f"insats-{insats.kod}-{nr}"
     gjord = " gjord" if insats.genomford else ""
@@ -62,14 +74,18 @@ def _kort(r: Ritning, insats: Insats, grupp: Grupp, nr: int, plats: tuple[int, i
     )
 
 
-def _mer(r: Ritning, insats: Insats, delar: list[Del], nr: int, forled: str) -> str:
-    """What the other template asks about the insats, folded, with how much of it is filled in."""
+def _mer(r: Ritning, insats: Insats, delar: list[Del], nr: int, forled: str, om_namn: Del) -> str:
+    """What the other template asks about the insats, folded, with how much of it is filled in.
+
+    ``om_namn`` is the part of the card that says what is not to be written; a choice that was refused is not folded.
+    """
     skrivna = sum(bool(r.innehall.text(_falt(d), insats)) for d in delar)
     namn = ", ".join([r.mallar.falt[_falt(d)].namn if i == 0 else r.mallar.falt[_falt(d)].namn.lower()
                       for i, d in enumerate(delar)])  # fmt: skip
-    innehall = "".join(_del(r, insats, d, nr, forled, forst=False) for d in delar)
+    innehall = "".join(_del(r, insats, d, nr, forled, forst=False, om_namn=d is om_namn) for d in delar)
+    oppen = " open" if any(om == insats.kod for om, _ in r.avvisade) else ""
     return (
-        f'<details class="skriv-mer" id="mer-{nr}-{insats.kod}"><summary>{escape(namn)} '
+        f'<details class="skriv-mer" id="mer-{nr}-{insats.kod}"{oppen}><summary>{escape(namn)} '
         f'<span class="dampad">{skrivna} av {len(delar)} skrivna</span></summary>{innehall}</details>'
     )
 
@@ -78,7 +94,7 @@ def _falt(del_: Del) -> str:
     return del_.falt or FALT[del_.typ]
 
 
-def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: bool) -> str:
+def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: bool, om_namn: bool) -> str:
     """A part as it is asked of one insats; the first's heading and question stand above them all."""
     if del_.typ == Typ.INSATSER:
         return _insatsen(r, insats, forled)
@@ -87,7 +103,7 @@ def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: 
     etikett = escape(namn)
     if del_.fraga and not forst:
         etikett += f' <span class="skriv-fraga">{escape(del_.fraga)}</span>'
-    text = r.text(falt, etikett, rad=insats, forled=forled, hojd=2, hjalp=forst or not del_.fraga)
+    text = r.text(falt, etikett, rad=insats, forled=forled, hojd=2, hjalp=forst or not del_.fraga, om_namn=om_namn)
     if del_.typ == Typ.ANSVAR:
         return f"{_ansvar(r, insats, nr)}{text}"
     if del_.typ == Typ.TIDPLAN:

@@ -196,6 +196,9 @@ class TestOverview:
         steg(eget, v.mentor)
         innehall = text(klient.get(reverse("analys", args=[an.kod])))
         assert "2 mönster, 1 angeläget, 1 nästa steg. Ni var senast på steget Elever." in innehall
+        monster(an, v.mentor, elev=v.ada)
+        innehall = text(klient.get(reverse("analys", args=[an.kod])))
+        assert "3 mönster, 1 av dem om enskilda elever, 1 angeläget" in innehall
         assert "Avsluta mötet" in innehall
 
     def test_ended_it_leads_to_the_recap_and_the_prints(self, v, logga_in):

@@ -49,6 +49,16 @@ def test_what_is_written_in_one_template_stands_in_the_other(v, logga_in):
         assert faltet(las(klient, v.plan, har), nyckel) == faltet(las(klient, v.plan, dar), nyckel) != ""
 
 
+@pytest.mark.parametrize(("mall", "dit"), [("modul-2", "2"), ("uppgift-5", "steg-2")])
+def test_without_a_goal_one_is_led_to_where_it_is_written(v, logga_in, mall, dit):
+    tom = planer.plan(v.klass, v.mentor, and_anda=True)
+    klient = logga_in(v.mentor)
+    steg = "3" if mall == "modul-2" else "steg-3"
+    assert f'<a href="{adress("plan_steg", tom, mall, dit)}#steg">Skriv ett mål</a> först.' in las(
+        klient, tom, f"{mall}/{steg}"
+    )
+
+
 def test_every_text_is_told_what_not_to_write(v, logga_in):
     planer.fylld(v.plan, v.mentor)
     for steg in MALLAR.modul_2.forsta:

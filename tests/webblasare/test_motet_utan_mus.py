@@ -128,5 +128,5 @@ def test_karnan_utan_javascript(oppna, mote):
     page.get_by_role("navigation", name="Mötets steg").get_by_role("link", name="Sammanfattning").click()
     expect(page.locator("#angelagna > li")).to_have_count(1)
     page.get_by_role("button", name="Avsluta mötet").click()
-    expect(page.get_by_text("Mötet är avslutat och kan läsas.")).to_be_visible()
+    expect(page.get_by_text("Mötet är avslutat. Här är det ni kom fram till.")).to_be_visible()
     expect(page.locator("#levande textarea:not([readonly])")).to_have_count(0)
