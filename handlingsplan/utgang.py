@@ -55,12 +55,16 @@ class Faktorval:
 
 @dataclass(frozen=True)
 class Monsterval:
-    """A pattern to choose: its text, where in the guide it stands, the sentence of its evidence, and its factors."""
+    """A pattern to choose: its text, where in the guide it stands, the sentence of its evidence, and its factors.
+
+    ``med_underlag``: the person may open the meeting. Otherwise the evidence, where a class is counted, stays in it.
+    """
 
     rad: Monsterrad
     slag: str
     dimension: str
     faktorer: tuple[Faktorval, ...]
+    med_underlag: bool = True
 
     @property
     def monster(self):
@@ -70,7 +74,7 @@ class Monsterval:
     @property
     def mening(self) -> str:
         """What the evidence said the day the pattern was made; empty where it rests on none."""
-        return self.monster.underlag.get("mening", "")
+        return self.monster.underlag.get("mening", "") if self.med_underlag else ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ def utgang(om: Om, person: Personal, kod: str = "") -> Utgang:
         return Utgang(pagar=pagar)
     innehall = analysurval.innehall(analys, person)
     rader = innehall.per_elev.get(om.elev.id, []) if om.elev else innehall.monster
-    return Utgang(analys, tuple(_val(rad, guide.las(analys.guide)) for rad in rader), pagar)
+    lases = analysurval.far_lasa(person, analys)
+    return Utgang(analys, tuple(_val(rad, guide.las(analys.guide), lases) for rad in rader), pagar)
 
 
 def _analyser(om: Om) -> QuerySet[Analys]:
@@ -114,10 +119,10 @@ def _analyser(om: Om) -> QuerySet[Analys]:
     return Analys.objects.filter(skola=om.skola, niva=Analysniva.SKOLA)
 
 
-def _val(rad: Monsterrad, guiden: guide.Guide) -> Monsterval:
+def _val(rad: Monsterrad, guiden: guide.Guide, lases: bool) -> Monsterval:
     m, namn = rad.monster, guiden.faktor
     faktorer = tuple(
         Faktorval(k.kod, namn[k.faktor].namn if k.faktor in namn else k.faktor, k.text) for k in rad.kopplingar
     )
     dimension = guiden.grupp.avsnittet(m.slag).dimension(m.dimension).namn
-    return Monsterval(rad, OROAR if m.slag == Slag.ORO else FUNGERAR, kort_namn(dimension), faktorer)
+    return Monsterval(rad, OROAR if m.slag == Slag.ORO else FUNGERAR, kort_namn(dimension), faktorer, lases)

@@ -11,6 +11,7 @@ from analys.models import Analys
 from handlingsplan import regler
 from handlingsplan.models import Niva, Plan
 from skolanknytning.logg.models import Handelse
+from skolanknytning.skola.models import Placering, idag
 
 from .. import fabrik
 from ..analys.moten import koppling, monster, mote
@@ -117,6 +118,18 @@ class TestFromAMeeting:
         assert (p.niva, p.elev, p.klass) == (Niva.INDIVID, w.ada, None)
         assert forsta_texter(p) == {"monster": "Ada saknar ett sammanhang."}
         assert Handelse.objects.filter(objekt_kod=w.ada.kod, handling="laste", vem_kod=w.mentor.kod).count() == 1
+
+    def test_the_evidence_stays_in_a_meeting_that_the_mentor_may_not_open(self, w, logga_in):
+        """The pupil has moved, and what was found goes along: not what it rests on, where the old class is counted."""
+        w.adas.underlag = {"mening": "8 av 25 i klassen har gult."}
+        w.adas.save()
+        vart = reverse("plan_ny_elev", args=[w.ada.kod])
+        assert "8 av 25" in las(logga_in(w.mentor), vart)
+        Placering.objects.filter(elev=w.ada).update(till=idag())
+        Placering.objects.create(elev=w.ada, klass=w.annan_klass)
+        sidan = las(logga_in(w.annan_mentor), vart)
+        assert "Ada saknar ett sammanhang." in sidan
+        assert "8 av 25" not in sidan
 
     def test_the_school_s_starts_from_the_school_s_meeting(self, w, logga_in):
         an = analysregler.planera_skola(w.skola, datum=date(2026, 11, 20), av=w.rektor)
