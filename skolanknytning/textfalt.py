@@ -44,7 +44,8 @@ class Falt:
 
     ``etikett`` is the question as HTML, ``forled`` what a screen reader hears before it where several fields have the
     same, ``dolt`` what is sent along, ``rader`` the height. ``tyst``: the question is for screen readers alone.
-    ``hjalp`` is what one is helped with under the question.
+    ``hjalp`` is what one is helped with under the question, ``hjalp_lasare`` what screen readers are besides: what
+    others have seen stand above.
     """
 
     nyckel: str
@@ -56,6 +57,7 @@ class Falt:
     rader: int = 4
     tyst: bool = False
     hjalp: str = ""
+    hjalp_lasare: str = ""
 
 
 def formular(
@@ -74,7 +76,7 @@ def formular(
     fore = f'<span class="visually-hidden">{escape(falt.forled)}. </span>' if falt.forled else ""
     dolt = "".join(f'<input type="hidden" name="{namn}" value="{escape(varde)}">' for namn, varde in falt.dolt)
     klass = "visually-hidden" if falt.tyst else "form-label"
-    hjalp = f'<p class="form-text" id="hjalp-{n}">{escape(falt.hjalp)}</p>' if falt.hjalp else ""
+    hjalp = _hjalp(falt)
     om = f' aria-describedby="hjalp-{n}"' if hjalp else ""
     htmx = HTMX.format(adress=falt.adress, nyckel=n) if far_skriva else ""
     return mark_safe(  # noqa: S308 - texts and names are escaped
@@ -85,6 +87,14 @@ def formular(
         f'autocomplete="off"{"" if far_skriva else " readonly"}>\n{escape(text)}</textarea>'
         f"{tillstand(falt, rad, far_skriva=far_skriva, utfall=utfall, fel=fel)}</form>"
     )
+
+
+def _hjalp(falt: Falt) -> str:
+    if not (falt.hjalp or falt.hjalp_lasare):
+        return ""
+    lasare = f'<span class="visually-hidden"> {escape(falt.hjalp_lasare)}</span>' if falt.hjalp_lasare else ""
+    klass = "form-text" if falt.hjalp else "visually-hidden"
+    return f'<p class="{klass}" id="hjalp-{falt.nyckel}">{escape(falt.hjalp)}{lasare}</p>'
 
 
 def tillstand(

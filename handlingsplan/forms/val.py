@@ -59,7 +59,7 @@ class Dag(Falt):
         falt = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": OLASLIG_DAG})
         dag = falt.clean(text)
         if dag and not FORST <= dag <= SIST:
-            raise ValidationError(OLASLIG_DAG)
+            raise ValidationError(f"Året ska vara mellan {FORST.year} och {SIST.year}. Du skrev {dag.year:04}.")
         return dag
 
     def text(self, varde: date | None) -> str:
@@ -172,9 +172,10 @@ def _kanda(koder: list[str]) -> QuerySet[Personal]:
 
 
 class ValForm(DelForm):
-    """What was chosen. ``nytt`` and ``fore`` hold the fields that were sent; ``fel`` says what could not be read.
+    """What was chosen. ``nytt`` and ``fore`` hold the fields that were sent; ``fel`` why a field could not be read.
 
-    ``bara`` is the field that was changed, as the script sends it; ``valj`` ("field:value") one's own choice once more.
+    ``skrivet`` is what was sent of each, as it was written. ``bara`` is the field that was changed, as the script sends
+    it; ``valj`` ("field:value") one's own choice once more.
     """
 
     bara = forms.CharField(required=False, max_length=20)
@@ -186,7 +187,8 @@ class ValForm(DelForm):
         self.falt = falt
         self.nytt: dict[str, Any] = {}
         self.fore: dict[str, Any] = {}
-        self.fel = ""
+        self.fel: dict[str, str] = {}
+        self.skrivet: dict[str, str] = {}
 
     def clean(self):
         data = super().clean()
@@ -206,11 +208,12 @@ class ValForm(DelForm):
         fore = self.falt[namn].fore(sparat)
         if text == sparat:
             return
+        self.skrivet[namn] = text
         try:
             self.nytt[namn] = self.falt[namn].varde(text)
             self.fore[namn] = fore
         except ValidationError as fel:
-            self.fel = " ".join(fel.messages)
+            self.fel[namn] = " ".join(fel.messages)
 
 
 def insatsens(personal: QuerySet[Personal]) -> dict[str, Falt]:

@@ -85,7 +85,8 @@ def _fragas(r: Ritning, mall, del_: Del) -> bool:
 def _bakgrund(r: Ritning) -> str:
     plan, id_ = r.visning.plan, "v-omrade"
     om = f'<p class="skriv-fakta"><span class="dampad">Klass/grupp, individ, skolnivå:</span> {_om(plan)}</p>'
-    texter = "".join(r.text(f, escape(r.mallar.falt[f].namn), hojd=3) for f in ("monster", "faktorer"))
+    texter = r.text("monster", escape(r.mallar.falt["monster"].namn), hojd=3)
+    texter += r.text("faktorer", escape(r.mallar.falt["faktorer"].namn), hojd=3, om_namn=False)
     if not r.visning.skriver:
         return (
             f'{om}<p class="skriv-fakta"><span class="dampad">Utvecklingsområde:</span> {escape(plan.omrade)}</p>'

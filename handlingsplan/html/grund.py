@@ -20,6 +20,8 @@ from . import vagar
 
 OM_NAMN = "Det ni ser i skolan: inga namn på elever, inget om diagnos, hälsa eller familj."
 
+OM_NAMN_KORT = "Inga namn, inget om diagnos, hälsa eller familj."
+
 
 @dataclass(frozen=True, slots=True)
 class Kollision:
@@ -35,7 +37,7 @@ class Ritning:
     """A step of a plan as it is drawn for somebody. ``personal`` can be responsible; ``krockar`` by (row, field).
 
     The row is the last word of the form's id. ``hallna`` are questions about a choice that was held back, by (row,
-    field), with what was to be set.
+    field), with what was to be set; ``avvisade`` why a choice was refused, with what was chosen.
     """
 
     visning: Visning
@@ -47,6 +49,7 @@ class Ritning:
     narvaro: str = ""
     krockar: Mapping[tuple[str, str], Kollision] = field(default_factory=dict)
     hallna: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    avvisade: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def nu(self) -> Varv:
@@ -72,25 +75,31 @@ class Ritning:
         hojd: int = 3,
         tyst: bool = False,
         hjalp: bool = True,
+        om_namn: bool = True,
     ) -> str:
         """A long text with its field and help, or as a paragraph for who only reads. ``etikett`` is HTML.
 
-        ``hjalp``: our own help too, which the template's own question may make needless.
+        ``hjalp``: our own help too, which the template's own question may make needless. ``om_namn``: what is not to
+        be written is said in full; where it stands above already it is said in short, to screen readers.
         """
         plats = self.plats(falt, rad)
         skriven = self.innehall.texter.get(plats)
         if not self.visning.skriver:
             return f"{self._rubrik(etikett, tyst=tyst)}{lasbar(skriven)}{self.kommentar(plats)}"
-        faltet = self._falt(plats, etikett, forled, hojd, tyst=tyst, hjalp=hjalp)
+        faltet = self._falt(plats, etikett, forled, hojd, tyst=tyst, hjalp=hjalp, om_namn=om_namn)
         skriv = textfalt.formular(faltet, visad(skriven), csrf=self.visning.csrf, far_skriva=True)
         return f"{skriv}{self.kommentar(plats)}"
 
-    def _falt(self, plats: str, etikett: str, forled: str, hojd: int, *, tyst: bool, hjalp: bool) -> Falt:
+    def _falt(
+        self, plats: str, etikett: str, forled: str, hojd: int, *, tyst: bool, hjalp: bool, om_namn: bool
+    ) -> Falt:
         """The field of a text: where it is saved, and what one is helped with."""
-        ord_ = f"{self.mallar.falt[plats.rpartition('-')[2]].hjalp} {OM_NAMN}" if hjalp else OM_NAMN
+        egen = self.mallar.falt[plats.rpartition("-")[2]].hjalp if hjalp else ""
+        ord_ = f"{egen} {OM_NAMN}".strip() if om_namn else egen
+        lasare = "" if om_namn else OM_NAMN_KORT
         spara = f"{self.bas}text/{plats}/"
         dolt = (("del", self.del_),)
-        return Falt(plats, etikett, spara, f"{spara}tidigare/?del={self.del_}", forled, dolt, hojd, tyst, ord_)
+        return Falt(plats, etikett, spara, f"{spara}tidigare/?del={self.del_}", forled, dolt, hojd, tyst, ord_, lasare)
 
     def _rubrik(self, etikett: str, *, tyst: bool) -> str:
         return "" if tyst else f'<p class="form-label">{etikett}</p>'

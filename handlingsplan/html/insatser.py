@@ -58,12 +58,13 @@ def _under_malet(r: Ritning, rad: Malrad, grupp: Grupp, nr: int, malnr: int) -> 
 
 def _kort(r: Ritning, insats: Insats, grupp: Grupp, nr: int, plats: tuple[int, int], forled: str) -> str:
     skrivs = any(d.typ == Typ.INSATSER for d in grupp.delar)
-    huvuddelar = [d for d in grupp.delar if not d.tillagg] or list(grupp.delar)
+    huvuddelar = [d for d in grupp.delar if not d.tillagg or d.typ == Typ.INSATSER]
     ovriga = [d for d in grupp.delar if d not in huvuddelar]
+    om_namn = (huvuddelar or ovriga)[0]
     delar = [] if skrivs else [r.last("insats", insats)]
-    delar += [_del(r, insats, d, nr, forled, forst=d is grupp.delar[0]) for d in huvuddelar]
+    delar += [_del(r, insats, d, nr, forled, forst=d is grupp.delar[0], om_namn=d is om_namn) for d in huvuddelar]
     if ovriga:
-        delar.append(_mer(r, insats, ovriga, nr, forled))
+        delar.append(_mer(r, insats, ovriga, nr, forled, om_namn))
     knappar = _knappar(r, insats, plats) if skrivs else ""
     id_ = f"insats-{insats.kod}" if nr == 0 else f"insats-{insats.kod}-{nr}"
     gjord = " gjord" if insats.genomford else ""
@@ -73,14 +74,18 @@ def _kort(r: Ritning, insats: Insats, grupp: Grupp, nr: int, plats: tuple[int, i
     )
 
 
-def _mer(r: Ritning, insats: Insats, delar: list[Del], nr: int, forled: str) -> str:
-    """What the other template asks about the insats, folded, with how much of it is filled in."""
+def _mer(r: Ritning, insats: Insats, delar: list[Del], nr: int, forled: str, om_namn: Del) -> str:
+    """What the other template asks about the insats, folded, with how much of it is filled in.
+
+    ``om_namn`` is the part of the card that says what is not to be written; a choice that was refused is not folded.
+    """
     skrivna = sum(bool(r.innehall.text(_falt(d), insats)) for d in delar)
     namn = ", ".join([r.mallar.falt[_falt(d)].namn if i == 0 else r.mallar.falt[_falt(d)].namn.lower()
                       for i, d in enumerate(delar)])  # fmt: skip
-    innehall = "".join(_del(r, insats, d, nr, forled, forst=False) for d in delar)
+    innehall = "".join(_del(r, insats, d, nr, forled, forst=False, om_namn=d is om_namn) for d in delar)
+    oppen = " open" if any(om == insats.kod for om, _ in r.avvisade) else ""
     return (
-        f'<details class="skriv-mer" id="mer-{nr}-{insats.kod}"><summary>{escape(namn)} '
+        f'<details class="skriv-mer" id="mer-{nr}-{insats.kod}"{oppen}><summary>{escape(namn)} '
         f'<span class="dampad">{skrivna} av {len(delar)} skrivna</span></summary>{innehall}</details>'
     )
 
@@ -89,7 +94,7 @@ def _falt(del_: Del) -> str:
     return del_.falt or FALT[del_.typ]
 
 
-def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: bool) -> str:
+def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: bool, om_namn: bool) -> str:
     """A part as it is asked of one insats; the first's heading and question stand above them all."""
     if del_.typ == Typ.INSATSER:
         return _insatsen(r, insats, forled)
@@ -98,7 +103,7 @@ def _del(r: Ritning, insats: Insats, del_: Del, nr: int, forled: str, *, forst: 
     etikett = escape(namn)
     if del_.fraga and not forst:
         etikett += f' <span class="skriv-fraga">{escape(del_.fraga)}</span>'
-    text = r.text(falt, etikett, rad=insats, forled=forled, hojd=2, hjalp=forst or not del_.fraga)
+    text = r.text(falt, etikett, rad=insats, forled=forled, hojd=2, hjalp=forst or not del_.fraga, om_namn=om_namn)
     if del_.typ == Typ.ANSVAR:
         return f"{_ansvar(r, insats, nr)}{text}"
     if del_.typ == Typ.TIDPLAN:

@@ -63,7 +63,7 @@ def _del(r: Ritning, mal: Mal, del_: Del, forled: str) -> str:
     namn = escape(r.mallar.falt["tecken"].namn)
     return (
         f"{r.text('mal', 'Målet', rad=mal, forled=forled, hojd=2, tyst=True)}"
-        f"{r.text('tecken', namn, rad=mal, forled=forled, hojd=2)}"
+        f"{r.text('tecken', namn, rad=mal, forled=forled, hojd=2, om_namn=False)}"
     )
 
 

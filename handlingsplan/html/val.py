@@ -42,9 +42,38 @@ def fore(namn: str, varde: str) -> str:
     return f'<input type="hidden" name="fore-{namn}" value="{escape(varde)}">'
 
 
+def _avvisat(r: Ritning, id_: str, namn: str) -> tuple[str, str] | None:
+    """Why what was chosen in the field was refused, and what that was."""
+    return r.avvisade.get((id_.rpartition("-")[2], namn))
+
+
+def _marke(r: Ritning, id_: str, namn: str, mer: str = "") -> str:
+    """The attributes of a field's control: what describes it (``mer`` too); one that was refused says so, and on a new
+    page one comes to it."""
+    if _avvisat(r, id_, namn) is None:
+        return f' aria-describedby="{mer}"' if mer else ""
+    beskrivs = f"fel-{id_}-{namn} {mer}".strip()
+    return f' aria-invalid="true" aria-describedby="{beskrivs}" autofocus'
+
+
+def _klass(r: Ritning, id_: str, namn: str, klass: str) -> str:
+    return klass if _avvisat(r, id_, namn) is None else f"{klass} is-invalid"
+
+
+def _visat(r: Ritning, id_: str, namn: str, nu: str) -> str:
+    """What stands in the field: what was refused or held back stands, to be changed."""
+    hallen = r.hallna.get((id_.rpartition("-")[2], namn))
+    return (_avvisat(r, id_, namn) or hallen or ("", nu))[1]
+
+
 def krock(r: Ritning, id_: str, namn: str) -> str:
-    """What two chose at once, under the field; or why a choice was held back."""
+    """What two chose at once, under the field; or why a choice was refused or held back."""
     om = id_.rpartition("-")[2]
+    if avvisat := _avvisat(r, id_, namn):
+        return (
+            f'<p class="val-fel" id="fel-{id_}-{namn}" data-falt="{namn}" role="alert">'
+            f'<i class="bi bi-exclamation-triangle-fill" aria-hidden="true"></i> {escape(avvisat[0])}</p>'
+        )
     if hallen := r.hallna.get((om, namn)):
         return (
             f'<div class="krock" id="krock-{id_}-{namn}" data-falt="{namn}" role="alert"><p>{escape(hallen[0])}</p>'
@@ -74,8 +103,8 @@ def datum(r: Ritning, id_: str, namn: str, etikett: str, nu: date | None) -> str
     """A day."""
     varde = nu.isoformat() if nu else ""
     kontroll = (
-        f'<input class="form-control" type="date" id="{id_}-{namn}" name="{namn}" value="{varde}" '
-        f'min="{FORST}" max="{SIST}">'
+        f'<input class="{_klass(r, id_, namn, "form-control")}" type="date" id="{id_}-{namn}" name="{namn}" '
+        f'value="{escape(_visat(r, id_, namn, varde))}" min="{FORST}" max="{SIST}"{_marke(r, id_, namn)}>'
     )
     return rad(r, id_, namn, etikett, kontroll, varde)
 
@@ -83,16 +112,19 @@ def datum(r: Ritning, id_: str, namn: str, etikett: str, nu: date | None) -> str
 def klockslag(r: Ritning, id_: str, namn: str, etikett: str, nu: time | None) -> str:
     """A time of day."""
     varde = nu.isoformat("minutes") if nu else ""
-    kontroll = f'<input class="form-control" type="time" id="{id_}-{namn}" name="{namn}" value="{varde}">'
+    kontroll = (
+        f'<input class="{_klass(r, id_, namn, "form-control")}" type="time" id="{id_}-{namn}" name="{namn}" '
+        f'value="{escape(_visat(r, id_, namn, varde))}"{_marke(r, id_, namn)}>'
+    )
     return rad(r, id_, namn, etikett, kontroll, varde)
 
 
 def ord_(r: Ritning, id_: str, namn: str, etikett: str, nu: str, hjalp: str, *, langst: int = 200) -> str:
     """A line of text."""
-    visat = r.hallna.get((id_.rpartition("-")[2], namn), ("", nu))[1]
     kontroll = (
-        f'<input class="form-control" type="text" id="{id_}-{namn}" name="{namn}" value="{escape(visat)}" '
-        f'maxlength="{langst}" autocomplete="off" aria-describedby="{id_}-{namn}-hjalp">'
+        f'<input class="{_klass(r, id_, namn, "form-control")}" type="text" id="{id_}-{namn}" name="{namn}" '
+        f'value="{escape(_visat(r, id_, namn, nu))}" maxlength="{langst}" autocomplete="off"'
+        f"{_marke(r, id_, namn, f'{id_}-{namn}-hjalp')}>"
         f'<p class="form-text" id="{id_}-{namn}-hjalp">{hjalp}</p>'
     )
     return rad(r, id_, namn, etikett, kontroll, nu)
@@ -108,8 +140,8 @@ def person(r: Ritning, id_: str, namn: str, etikett: str, nu: Personal | None) -
         for p in kandidater
     )
     kontroll = (
-        f'<select class="form-select" id="{id_}-{namn}" name="{namn}"><option value="">Ingen än</option>{alternativ}'
-        "</select>"
+        f'<select class="{_klass(r, id_, namn, "form-select")}" id="{id_}-{namn}" name="{namn}"'
+        f'{_marke(r, id_, namn)}><option value="">Ingen än</option>{alternativ}</select>'
     )
     return rad(r, id_, namn, etikett, kontroll, nu.kod if nu else "")
 

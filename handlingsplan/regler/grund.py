@@ -18,6 +18,7 @@ __all__ = [
     "Andring",
     "AvslutadError",
     "BorttagetError",
+    "FaltError",
     "HosRektorError",
     "Krock",
     "OgiltigError",
@@ -53,6 +54,14 @@ class BorttagetError(ValueError):
 
     def __init__(self):
         super().__init__("En kollega har tagit bort det.")
+
+
+class FaltError(OgiltigError):
+    """One field of what was chosen cannot be as it was chosen: ``falt``; the message says why."""
+
+    def __init__(self, ord_: str, falt: str):
+        self.falt = falt
+        super().__init__(ord_)
 
 
 class OppenPlanError(ValueError):

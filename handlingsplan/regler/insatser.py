@@ -1,6 +1,6 @@
 """The insatser under a goal: what is to be done, by whom and when, and whether it has been."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,18 @@ from skolanknytning.skrivet import Utfall
 
 from .. import platser
 from ..models import Insats, Mal, Text, Typ
-from .grund import Andring, OgiltigError, andra_falten, andrad, las_att_skriva, las_oppen, las_rad, oppet_varv, ren
+from .grund import (
+    Andring,
+    FaltError,
+    OgiltigError,
+    andra_falten,
+    andrad,
+    las_att_skriva,
+    las_oppen,
+    las_rad,
+    oppet_varv,
+    ren,
+)
 from .ordning import byt_plats, sist
 from .texter import skriv_forsta, varningar
 
@@ -46,12 +57,13 @@ def lagg_insats(mal: Mal, text: str, *, typ: str, grunder: set[str], av: Persona
     return Utfall(rad, sparad=True, ny=True)
 
 
-def _krav_pa_valen(val: Mapping[str, Any]) -> None:
-    """Raise OgiltigError unless there are a type and a basis."""
+def _krav_pa_valen(val: Mapping[str, Any], andrade: Collection[str] = ()) -> None:
+    """Raise FaltError unless there are a type and a basis; of ``andrade`` the box that took away the last basis."""
     if val["typ"] not in Typ.values:
-        raise OgiltigError("Välj om insatsen är främjande, förebyggande eller åtgärdande.")
+        raise FaltError("Välj om insatsen är främjande, förebyggande eller åtgärdande.", "typ")
     if not any(val[namn] for namn in GRUNDER):
-        raise OgiltigError("Välj minst en grund som insatsen vilar på.")
+        falt = next((namn for namn in GRUNDER if namn in andrade), GRUNDER[0])
+        raise FaltError("Välj minst en grund som insatsen vilar på.", falt)
 
 
 @transaction.atomic
@@ -68,9 +80,10 @@ def andra_insats(insats: Insats, nytt: Mapping[str, Any], *, fore: Mapping[str, 
     for falt in andring.andrade:
         setattr(nu, falt, nytt[falt])
     if andring.andrade:
-        _krav_pa_valen({f: getattr(nu, f) for f in VALEN})
+        _krav_pa_valen({f: getattr(nu, f) for f in VALEN}, andring.andrade)
         if {"start", "klart"} & set(andring.andrade) and nu.start and nu.klart and nu.klart < nu.start:
-            raise OgiltigError("Insatsen kan inte vara klar innan den startar.")
+            falt = "klart" if "klart" in andring.andrade else "start"
+            raise FaltError("Insatsen kan inte vara klar innan den startar.", falt)
         krav_pa_ovriga(nu.ovriga)
         nu.save(update_fields=andring.andrade)
         andrad(last, av, "insats")
@@ -78,11 +91,11 @@ def andra_insats(insats: Insats, nytt: Mapping[str, Any], *, fore: Mapping[str, 
 
 
 def krav_pa_ovriga(ovriga: str) -> None:
-    """Raise OgiltigError for too many words, or what is shaped like a personnummer, where a task is to stand."""
+    """Raise FaltError for too many words, or what is shaped like a personnummer, where a task is to stand."""
     if len(ovriga) > Insats._meta.get_field("ovriga").max_length:
-        raise OgiltigError("Det är för långt. Skriv uppgift, inte namn, till exempel ”kurator”.")
+        raise FaltError("Det är för långt. Skriv uppgift, inte namn, till exempel ”kurator”.", "ovriga")
     if personuppgifter.liknar_personnummer(ovriga):
-        raise OgiltigError("Texten innehåller något som ser ut som ett personnummer. Ta bort det.")
+        raise FaltError("Texten innehåller något som ser ut som ett personnummer. Ta bort det.", "ovriga")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from skolanknytning.skrivet import Utfall
 
 from .. import mallar, urval
 from ..models import Niva, Plan, Text, Tidigare
-from .grund import OgiltigError, andrad, las_att_skriva, ren
+from .grund import FaltError, OgiltigError, andrad, las_att_skriva, ren
 
 LANGSTA_OMRADE = Plan._meta.get_field("omrade").max_length
 
@@ -63,12 +63,12 @@ def _behall(rad: Text) -> None:
 
 
 def nytt_omrade(omrade: str) -> str:
-    """The development area as it is kept. Raises OgiltigError when it is empty or too long."""
+    """The development area as it is kept. Raises FaltError when it is empty or too long."""
     omrade = " ".join(ren(omrade).split())
     if not omrade:
-        raise OgiltigError("Skriv vilket utvecklingsområde planen gäller.")
+        raise FaltError("Skriv vilket utvecklingsområde planen gäller.", "omrade")
     if len(omrade) > LANGSTA_OMRADE:
-        raise OgiltigError(f"Utvecklingsområdet är för långt. Det får vara högst {LANGSTA_OMRADE} tecken.")
+        raise FaltError(f"Utvecklingsområdet är för långt. Det får vara högst {LANGSTA_OMRADE} tecken.", "omrade")
     return omrade
 
 

@@ -11,7 +11,7 @@ from skolanknytning.skola.models import Personal, idag
 
 from .. import platser
 from ..models import Plan, Skal, Text, Varv
-from .grund import Andring, OgiltigError, andra_falten, andrad, las_att_skriva, las_rad, oppet_varv
+from .grund import Andring, FaltError, OgiltigError, andra_falten, andrad, las_att_skriva, las_rad, oppet_varv
 from .insatser import krav_pa_ovriga
 from .kopior import behall
 
@@ -25,7 +25,7 @@ def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, 
     """Set when and by whom the varv is followed up (``FALTEN`` and ``kallade``, any), against what the page showed.
 
     ``foljer_upp`` is a person or None, ``kallade`` ids of people. Raises AvslutadError, BorttagetError,
-    HosRektorError, and OgiltigError for a varv that has been followed up, or days in the wrong order.
+    HosRektorError, OgiltigError for a varv that has been followed up, and FaltError for days in the wrong order.
     """
     last = las_att_skriva(varv.plan)
     nu = las_rad(varv)
@@ -49,13 +49,15 @@ def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, 
 
 
 def _krav_pa_dagarna(varv: Varv, andrade: set[str]) -> None:
-    """Raise OgiltigError for days that cannot be in that order, if any of them is what was changed."""
+    """Raise FaltError for days that cannot be in that order, if any of them is what was changed."""
     if varv.datum is None:
-        raise OgiltigError("Ange planens datum.")
+        raise FaltError("Ange planens datum.", "datum")
     if andrade & {"datum", "uppfoljning"} and _fore(varv.uppfoljning, varv.datum):
-        raise OgiltigError("Uppföljningen kan inte vara före planens datum.")
+        falt = "uppfoljning" if "uppfoljning" in andrade else "datum"
+        raise FaltError("Uppföljningen kan inte vara före planens datum.", falt)
     if andrade & {"insamlat", "uppfoljning"} and _fore(varv.uppfoljning, varv.insamlat):
-        raise OgiltigError("Underlaget ska vara klart senast den dag ni följer upp.")
+        falt = "insamlat" if "insamlat" in andrade else "uppfoljning"
+        raise FaltError("Underlaget ska vara klart senast den dag ni följer upp.", falt)
 
 
 def _fore(dag: date | None, annan: date | None) -> bool:

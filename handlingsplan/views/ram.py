@@ -34,7 +34,7 @@ def platsen(plan: Plan, innehall: Innehall, del_: str) -> Plats:
 def ritning(
     visning: Visning, innehall: Innehall, plats: Plats, del_: str, krockar: Krockar | None = None, **mer
 ) -> Ritning:
-    """What the step's parts are drawn from; ``mer`` are ``hallna``."""
+    """What the step's parts are drawn from; ``mer`` are ``hallna`` and ``avvisade``."""
     plan = visning.plan
     typer = {d.typ for d in plats.steg.delar}
     return Ritning(
@@ -85,7 +85,7 @@ def ram(request: HttpRequest, plan: Plan, innehall: Innehall, plats: Plats, **me
         "vidare": vidare,
         "vidare_sist": vidare_sist,
         "levande": html.area(r, plats),
-        **_bredvid(plan, innehall, plats),
+        **_bredvid(visning, innehall, plats),
     }
 
 
@@ -95,8 +95,8 @@ def _om(plan: Plan) -> str:
     return plan.elev.namn if plan.elev else plan.skola.namn
 
 
-def _bredvid(plan: Plan, innehall: Innehall, plats: Plats) -> dict:
+def _bredvid(visning: Visning, innehall: Innehall, plats: Plats) -> dict:
     """What stands beside: how it was answered before, or the patterns that the plan rests on."""
     if innehall.nu.forsta:
-        return {"monster": bredvid.monster(underlag.monster(plan))}
-    return {"tidigare": bredvid.tidigare(underlag.tidigare_varv(plan), plats)}
+        return {"monster": bredvid.monster(underlag.monster(visning.plan, visning.person))}
+    return {"tidigare": bredvid.tidigare(underlag.tidigare_varv(visning.plan), plats)}

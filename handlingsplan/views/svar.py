@@ -35,7 +35,7 @@ def svar(
 ) -> HttpResponse:
     """For htmx the fresh step, with what is to be told; otherwise the page of the step, at ``ankare``.
 
-    ``valen`` are the choices that were not set (``krockar`` and ``hallna`` of ``ritning``).
+    ``valen`` are the choices that were not set (``krockar``, ``hallna`` and ``avvisade`` of ``ritning``).
     """
     if del_ != OVERSIKT and (request.htmx or valen):
         plan.refresh_from_db(fields=["version", "avslutad", "lage", "omrade"])

@@ -9,7 +9,7 @@ from .. import regler
 from ..forms.val import OMRADE, ValForm, varvets
 from ..html.grund import Kollision
 from .svar import FEL, INTE_SATT, hamta, olasligt, svar
-from .val import valj
+from .val import INTE_GODTAGET, valj
 
 # A field that has a form of its own is that form's row; the others are of the follow-up.
 EGNA = frozenset({"datum", "insamlat"})
@@ -42,6 +42,9 @@ def omrade(request: HttpRequest, kod: str) -> HttpResponse:
     try:
         villkor = {"fore": form.fore["omrade"], "bekraftad": form.cleaned_data["bekraftad"]}
         utfall = regler.andra_omrade(plan, nytt, av=request.user, **villkor)
+    except regler.FaltError as fel:
+        avvisade = {("omrade", "omrade"): (str(fel), form.skrivet["omrade"])}
+        return svar(request, plan, del_, besked="" if request.htmx else INTE_GODTAGET, valen={"avvisade": avvisade})
     except FEL as fel:
         return svar(request, plan, del_, besked=str(fel))
     plats, valen, besked = ("omrade", "omrade"), None, ""

@@ -12,24 +12,43 @@ from ..models import Plan
 from .svar import FEL, INTE_SATT, olasligt, svar
 
 Satt = Callable[[dict[str, Any], dict[str, Any]], regler.Andring]
+INTE_GODTAGET = "Ett val är inte sparat. Det står vid fältet varför."
 
 
 def valj(
     request: HttpRequest, plan: Plan, form: ValForm, satt: Satt, rad: Callable[[str], str], *, ankare: str
 ) -> HttpResponse:
-    """Set what the form holds with ``satt`` (new, before). ``rad`` names the row of a field, for what collided."""
+    """Set what the form holds with ``satt`` (new, before). ``rad`` names the row of a field, for what was not set."""
     if not form.is_valid():
         return olasligt()
-    besked, krockar = form.fel, ()
+    besked, krockar, avvisade = "", (), dict(form.fel)
     try:
-        if form.nytt:
-            krockar = satt(form.nytt, form.fore).krockar
+        krockar, avvisade = _satt_det_som_gar(form, satt)
     except FEL as fel:
         besked = str(fel)
-    kollisioner = {(rad(k.falt), k.falt): _kollision(form, k) for k in krockar}
-    valen = {"krockar": kollisioner} if kollisioner else None
-    besked = besked or (INTE_SATT if valen else "")
-    return svar(request, plan, form.cleaned_data["del"], besked=besked, ankare=ankare, valen=valen)
+    valen = {}
+    if krockar:
+        valen["krockar"] = {(rad(k.falt), k.falt): _kollision(form, k) for k in krockar}
+        besked = besked or INTE_SATT
+    if avvisade:
+        valen["avvisade"] = {(rad(f), f): (varfor, form.skrivet[f]) for f, varfor in avvisade.items()}
+        # With the script it is told where one is, and nothing is moved.
+        besked = besked or ("" if request.htmx else INTE_GODTAGET)
+    return svar(request, plan, form.cleaned_data["del"], besked=besked, ankare=ankare, valen=valen or None)
+
+
+def _satt_det_som_gar(form: ValForm, satt: Satt) -> tuple[tuple[regler.Krock, ...], dict[str, str]]:
+    """Set the fields that can be as they were chosen. What collided, and the fields that were refused, with why."""
+    nytt, avvisade = dict(form.nytt), dict(form.fel)
+    while nytt:
+        try:
+            return satt(nytt, form.fore).krockar, avvisade
+        except regler.FaltError as fel:
+            if fel.falt not in nytt:
+                raise
+            avvisade[fel.falt] = str(fel)
+            del nytt[fel.falt]
+    return (), avvisade
 
 
 def _kollision(form: ValForm, krock: regler.Krock) -> Kollision:

@@ -1,5 +1,7 @@
 """What is pressed in the steps of a plan: goals and insatser set, moved, done, left, taken away; and their texts."""
 
+import re
+
 import pytest
 
 from handlingsplan import platser, regler
@@ -182,3 +184,21 @@ def test_what_cannot_be_read_and_what_is_no_place(steg):
     for sida, data in [("plan_mal_nytt", {"del_": "start"}), ("plan_mal_flytta", {"hall": "bort"})]:
         mer = [planer.mal(steg.plan, steg.mentor).kod] if sida == "plan_mal_flytta" else []
         assert tryck(steg.klient, sida, steg.plan, *mer, **data).status_code == 400
+
+
+# --- How much a card asks at once -------------------------------------------------------------------------------------
+
+
+def test_a_later_varv_folds_what_the_other_template_asks_and_says_once_what_is_not_written(steg):
+    planer.insats(planer.mal(steg.plan, steg.mentor), steg.mentor)
+    regler.folj_upp(steg.plan, steg.mentor)
+    for del_ in ("modul-2/8", "modul-2/9"):
+        sidan = las(steg.klient, steg.plan, del_)
+        for kort in re.findall(r'<li class="skriv-insats".*?</li>', sidan, re.DOTALL):
+            synligt = re.sub(r'<span class="visually-hidden">.*?</span>', "", kort)
+            assert synligt.count("inga namn på elever") == 1
+            # Each field has it for who hears the page.
+            hjalper = re.findall(r'<p class="[\w -]+" id="hjalp-[^"]*">(.*?)</p>', kort)
+            assert len(hjalper) == kort.count("<textarea")
+            assert all("inget om diagnos, hälsa eller familj" in hjalp for hjalp in hjalper)
+    assert "0 av 4 skrivna" in text(las(steg.klient, steg.plan, "modul-2/8"))

@@ -1,5 +1,6 @@
 """Choices in a plan: sent with what they were chosen instead of, so that two who choose at once lose nothing."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -105,11 +106,44 @@ def test_one_who_has_left_the_school_stays_responsible_until_another_is_chosen(v
     assert nu(val).ansvarig == val.mentor2
 
 
-@pytest.mark.parametrize("dag", ["2026-13-01", "0002-01-01", "2199-01-01", "11/12/2026", "snart"])
-def test_a_day_that_cannot_be_read_is_told(val, dag):
-    svar = valj(val, del_="modul-2/3", klart=dag, fore_klart="")
-    assert "Dagen går inte att läsa." in svar.content.decode()
+def felet(html: str, id_: str) -> str:
+    """Why the field with that id was refused: it says so itself, and points to the words under it."""
+    assert re.search(rf'<input class="form-control is-invalid"[^>]* id="{id_}"[^>]* aria-describedby="fel-{id_}', html)
+    return text(re.search(rf'<p class="val-fel" id="fel-{id_}".*?</p>', html, re.DOTALL)[0], "p")
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+@pytest.mark.parametrize(
+    ("dag", "varfor"),
+    [
+        ("2026-13-01", "Dagen går inte att läsa. Skriv år, månad och dag."),
+        ("11/12/2026", "Dagen går inte att läsa. Skriv år, månad och dag."),
+        ("snart", "Dagen går inte att läsa. Skriv år, månad och dag."),
+        ("0002-01-01", "Året ska vara mellan 2020 och 2099. Du skrev 0002."),
+        ("2126-12-01", "Året ska vara mellan 2020 och 2099. Du skrev 2126."),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_at_its_field(val, dag, varfor, htmx):
+    html = valj(val, del_="modul-2/3", htmx=htmx, klart=dag, fore_klart="").content.decode()
+    id_ = f"vt-0-{val.insats.kod}-klart"
+    assert felet(html, id_) == varfor
+    assert valt(html, id_) == dag
+    assert 'name="fore-klart" value=""' in html
     assert nu(val).klart is None
+
+
+def test_without_javascript_what_can_be_set_is_set_and_the_rest_told_at_its_field(val):
+    data = {"start": "2026-12-10", "fore_start": "", "klart": "2026-12-01", "fore_klart": ""}
+    svar = valj(val, del_="modul-2/3", htmx=False, **data)
+    assert svar.status_code == 409
+    html = svar.content.decode()
+    assert (nu(val).start, nu(val).klart) == (date(2026, 12, 10), None)
+    assert felet(html, f"vt-0-{val.insats.kod}-klart") == "Insatsen kan inte vara klar innan den startar."
+    assert "Ett val är inte sparat. Det står vid fältet varför." in text(html)
+    assert html.count("is-invalid") == html.count(" autofocus") == 1
+    svar = valj(val, htmx=False, ovriga="20091231-1234", fore_ovriga="", ansvarig=val.mentor2.kod, fore_ansvarig="")
+    assert "ser ut som ett personnummer" in felet(svar.content.decode(), f"va-0-{val.insats.kod}-ovriga")
+    assert (nu(val).ansvarig, nu(val).ovriga) == (val.mentor2, "")
 
 
 @pytest.mark.parametrize(
@@ -168,10 +202,16 @@ def test_a_time_with_seconds_is_kept_as_the_page_shows_it(val):
 def test_days_in_the_wrong_order_are_told(val):
     tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", uppfoljning="2027-01-20", fore_uppfoljning="")
     svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", insamlat="2027-02-01", fore_insamlat="")
-    assert "Underlaget ska vara klart senast den dag ni följer upp." in svar.content.decode()
+    varfor = "Underlaget ska vara klart senast den dag ni följer upp."
+    assert felet(svar.content.decode(), "v-insamlat-insamlat") == varfor
     datum = planer.varvet(val.plan).datum.isoformat()
     svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/1", datum="2027-03-01", fore_datum=datum)
-    assert "Uppföljningen kan inte vara före planens datum." in svar.content.decode()
+    varfor = "Uppföljningen kan inte vara före planens datum."
+    assert felet(svar.content.decode(), "v-datum-datum") == varfor
+    om = {"uppfoljning": "2020-01-20", "fore_uppfoljning": "2027-01-20", "klockan": "9:00", "fore_klockan": ""}
+    svar = tryck(val.klient, "plan_uppfoljning", val.plan, del_="modul-2/5", htmx=False, **om)
+    assert felet(svar.content.decode(), "v-uppfoljning-uppfoljning") == varfor
+    assert planer.varvet(val.plan).klockan == time(9)
 
 
 def test_how_far_a_goal_has_come(val):
@@ -206,7 +246,7 @@ def test_the_area_is_changed_unless_a_colleague_has_and_asks_about_names(val):
     tryck(val.klient, "plan_omrade", val.plan, **ja, **skicka)
     assert Plan.objects.get(pk=val.plan.pk).omrade == "Lugn för Ada"
     tomt = tryck(val.klient, "plan_omrade", val.plan, omrade="", fore_omrade="Lugn för Ada", **skicka)
-    assert "Skriv vilket utvecklingsområde planen gäller." in tomt.content.decode()
+    assert felet(tomt.content.decode(), "v-omrade-omrade") == "Skriv vilket utvecklingsområde planen gäller."
 
 
 def test_nothing_is_chosen_while_the_rektor_has_the_plan(val):

@@ -100,7 +100,32 @@ function foljKnappar() {
     const form = e.target.closest("form[data-vid-andring]");
     if (form && e.target.validity.valid) valt(form, e.target.name);
   });
+  // A year that cannot be is sent when one leaves the field, to be told why.
+  levande.addEventListener("focusout", (e) => {
+    const form = e.target.closest("form[data-vid-andring]");
+    const { rangeUnderflow, rangeOverflow } = e.target.validity ?? {};
+    if (!form || !(rangeUnderflow || rangeOverflow) || sagt.get(e.target) === e.target.value) return;
+    sagt.set(e.target, e.target.value);
+    valt(form, e.target.name);
+  });
+  levande.addEventListener("input", (e) => sagt.delete(e.target));
+  // Why a choice was refused is no longer so when it is changed.
+  for (const vad of ["input", "change"]) levande.addEventListener(vad, (e) => glomFelet(e.target));
   levande.addEventListener("htmx:afterRequest", besvarad);
+}
+
+// The year that has been sent of a field, to be told of once.
+const sagt = new WeakMap();
+
+function glomFelet(falt) {
+  if (!falt.matches(".is-invalid")) return;
+  const fel = document.getElementById(falt.getAttribute("aria-describedby")?.split(" ")[0]);
+  falt.classList.remove("is-invalid");
+  falt.removeAttribute("aria-invalid");
+  const kvar = falt.getAttribute("aria-describedby").split(" ").filter((id) => id !== fel?.id).join(" ");
+  if (kvar) falt.setAttribute("aria-describedby", kvar);
+  else falt.removeAttribute("aria-describedby");
+  fel?.remove();
 }
 
 // A new text that is on its way is not sent once more by a double click; ``skickade`` is what it held.
@@ -196,6 +221,7 @@ function besvarad(e) {
     form.dataset.vantar = "1";
   }
   const rad = form.matches("[data-eget]") && form.querySelector(".notering-lage");
+  rad?.classList.add("varnar");
   if (rad) rad.textContent = "Inte tillagt än. Texten står kvar.";
   fraga();
 }

@@ -37,7 +37,7 @@ function falt(gammal, ny) {
 
 function element(gammal, ny, spar) {
   if (gammal.matches("form[data-vantar]") && spar.skickat?.form === gammal) return void halvvags(gammal, ny, spar.skickat);
-  if (last(gammal)) return;
+  if (last(gammal) || avvisat(gammal, spar.skickat)) return;
   if (gammal.matches("form.notering")) return void falt(gammal, ny);
   attribut(gammal, ny);
   if (gammal.matches("select")) {
@@ -54,6 +54,14 @@ function halvvags(gammal, ny, { sant }) {
   const nu = ny.elements[namn]?.value;
   if (nu !== undefined && nu === sant(sant("bara"))) gammal.elements[namn].value = nu;
   gammal.append(...ny.querySelectorAll(".krock"));
+  for (const fel of ny.querySelectorAll(".val-fel")) {
+    const falt = gammal.elements[fel.dataset.falt];
+    document.getElementById(fel.id)?.remove();
+    if (falt?.closest) {
+      attribut(falt, ny.elements[fel.dataset.falt]);
+      falt.closest(".val-rad").append(fel);
+    } else gammal.append(fel);
+  }
 }
 
 // A field that is being changed stands, and so does what it is changed from (its hidden "fore-" field): the next that is
@@ -75,7 +83,14 @@ const fore = (falt) => falt.form?.elements[FORE + falt.name]?.value;
 
 // Whether the field that a collision is about has been chosen again.
 const avgjord = (el, skickat) =>
-  skickat?.form === el.closest("form") && ["", el.dataset.falt].includes(skickat.sant("bara") || skickat.sant("valj").split(":")[0]);
+  skickat?.form === el.closest("form") && ["", el.dataset.falt ?? el.name].includes(skickat.sant("bara") || skickat.sant("valj").split(":")[0]);
+
+// What was refused stands with why until it is changed, and so does what it was changed from.
+function avvisat(el, skickat) {
+  if (!el.matches("input, select")) return false;
+  const falt = el.name.startsWith(FORE) ? el.form?.elements[el.name.slice(FORE.length)] : el;
+  return falt?.matches?.(".is-invalid") && !avgjord(falt, skickat);
+}
 
 const lika = (g, n) => g && g.nodeType === n.nodeType && g.nodeName === n.nodeName && !g.id && !n.id;
 
@@ -105,7 +120,7 @@ function barn(gammal, ny, spar) {
   for (const g of [...gammal.childNodes]) {
     if (spar.kvar.has(g)) continue;
     // What two chose is told until one of them has chosen again.
-    if (g.nodeType === Node.ELEMENT_NODE && g.matches(".krock") && !avgjord(g, spar.skickat)) continue;
+    if (g.nodeType === Node.ELEMENT_NODE && g.matches(".krock, .val-fel") && !avgjord(g, spar.skickat)) continue;
     if (g.nodeType === Node.ELEMENT_NODE && (last(g) || harEget(g))) spar.borta.push(g);
     else g.remove();
   }
