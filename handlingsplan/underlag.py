@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from analys import guide
+from analys import urval as analysurval
 from analys.models import Analys, Koppling, Monster
 from analys.rader import Rader
 from kartlaggning import instrument
 from kartlaggning.instrument import Instrument
 from skolanknytning.fraga import Fraga
+from skolanknytning.skola.models import Personal
 
 from . import avskrift
 from .avskrift import Avskriften
@@ -24,8 +26,12 @@ class Grund:
     form: Instrument | None = None
 
 
-def monster(plan: Plan) -> list[Grund]:
-    """The patterns that the plan was started from, in the meeting's order."""
+def monster(plan: Plan, person: Personal) -> list[Grund]:
+    """The patterns that the plan was started from, in the meeting's order.
+
+    Those about a pupil go with the pupil to mentors who may not open the meeting. What they rest on, where a class is
+    counted, stays in it.
+    """
     if plan.analys_id is None:
         return []
     kopplade: dict[int, list[str]] = defaultdict(list)
@@ -34,7 +40,16 @@ def monster(plan: Plan) -> list[Grund]:
     version = next(iter(_VERSIONER(plan.analys_id)), None)
     namn = guide.las(version[0]).faktor if version else {}
     form = instrument.las(version[1]) if version and version[1] else None
-    return [Grund(m, [namn[f].namn for f in kopplade[m.id] if f in namn], form) for m in _MONSTER({}, plan.id)]
+    alla = [Grund(m, [namn[f].namn for f in kopplade[m.id] if f in namn], form) for m in _MONSTER({}, plan.id)]
+    if plan.elev and not _lases(plan, person):
+        for grund in alla:
+            grund.monster.underlag = {}
+    return alla
+
+
+def _lases(plan: Plan, person: Personal) -> bool:
+    """Whether the person may open the meeting that the plan started from."""
+    return analysurval.far_lasa(person, Analys.objects.select_related("klass").get(pk=plan.analys_id))
 
 
 _MONSTER = Rader(Monster, lambda rader, plan: rader.filter(planer=plan), {})

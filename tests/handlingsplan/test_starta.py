@@ -121,7 +121,11 @@ class TestFromAMeeting:
 
     def test_the_evidence_stays_in_a_meeting_that_the_mentor_may_not_open(self, w, logga_in):
         """The pupil has moved, and what was found goes along: not what it rests on, where the old class is counted."""
-        w.adas.underlag = {"mening": "8 av 25 i klassen har gult."}
+        w.adas.underlag = {
+            "mening": "8 av 25 i klassen har gult.",
+            "dag": "2026-11-22",
+            "rader": [{"pastaende": "trygg", "gron": 17, "gul": 8, "rod": 0, "ej_bedomda": 0}],
+        }
         w.adas.save()
         vart = reverse("plan_ny_elev", args=[w.ada.kod])
         assert "8 av 25" in las(logga_in(w.mentor), vart)
@@ -130,6 +134,10 @@ class TestFromAMeeting:
         sidan = las(logga_in(w.annan_mentor), vart)
         assert "Ada saknar ett sammanhang." in sidan
         assert "8 av 25" not in sidan
+        # Nor beside the plan that is made of it.
+        p = elevplan(w.ada, w.rektor, monster=[w.adas], analys=w.mote)
+        for person, syns in ((w.rektor, True), (w.annan_mentor, False)):
+            assert ("8 av 25" in las(logga_in(person), adress("plan_steg", p, "modul-2", "1"))) is syns
 
     def test_the_school_s_starts_from_the_school_s_meeting(self, w, logga_in):
         an = analysregler.planera_skola(w.skola, datum=date(2026, 11, 20), av=w.rektor)
