@@ -115,6 +115,9 @@ def _hos_rektor(laget: Laget) -> Nasta:
 
 
 def _aterlamnad(laget: Laget) -> Nasta:
+    if laget.granskar:
+        text = "Du har lämnat tillbaka planen. Den väntar på dem som skrev den."
+        return Nasta(Vad.VANTA, "Planen är återlämnad", text)
     antal = laget.kommentarer
     med = f" med {antal} {'kommentar' if antal == 1 else 'kommentarer'}" if antal else ""
     text = f"Rektor har lämnat tillbaka planen{med}."

@@ -22,7 +22,7 @@ from ..urval import Innehall, Malrad
 
 # What is told of an insats besides who and when, folded.
 MER = ("forvantan", "malgrupp", "genomforande", "nar", "resurser", "tidplan")
-TECKEN = {Uppnatt.NATT: "check-circle-fill", Uppnatt.PA_VAG: "arrow-right-circle", Uppnatt.EJ: "circle"}
+TECKEN = {Uppnatt.NATT: "check-circle-fill", Uppnatt.PA_VAG: "circle-half", Uppnatt.EJ: "circle"}
 GRUNDER = (
     ("vetenskap", "Vetenskaplig grund och beprövad erfarenhet"),
     ("bedomning", "Professionell bedömning"),

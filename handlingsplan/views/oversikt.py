@@ -33,7 +33,7 @@ LAGEN = {
 GRANSKNINGAR = Rader(
     Granskning,
     lambda rader, plan: rader.filter(plan=plan),
-    {"skickad_av": PERSONAL, "besvarad_av": PERSONAL, "avskrift": ("id", "kod")},
+    {"skickad_av": PERSONAL, "besvarad_av": PERSONAL, "avskrift": ("id", "kod", "varv_id")},
 )
 
 
@@ -59,7 +59,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "plan": plan,
         "nu": innehall.nu,
         "bas": bas,
-        "lage": "Avslutad" if not plan.oppen else LAGEN[Lage(plan.lage)],
+        "lage": _lagesord(innehall, granskningar),
         "nasta": nasta.nasta(laget, idag=idag()),
         "rita": Rita(
             innehall,
@@ -91,6 +91,18 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
         "orord": far_skriva and _orord(innehall, granskningar),
     }
     return render(request, "handlingsplan/plan.html", kontext)
+
+
+def _lagesord(innehall: Innehall, granskningar: list[Granskning]) -> str:
+    """How the plan stands in two words; an approval of an earlier varv says which, and not that this one is approved."""
+    plan, nu = innehall.plan, innehall.nu
+    if not plan.oppen:
+        return "Avslutad"
+    godkand = next((g for g in granskningar if g.svar == Svar.GODKAND), None)
+    if plan.lage == Lage.GODKAND and godkand and godkand.avskrift.varv_id != nu.id:
+        nummer = next((v.nummer for v in innehall.varv if v.id == godkand.avskrift.varv_id), 0)
+        return f"Varv {nummer} godkänt"
+    return LAGEN[Lage(plan.lage)]
 
 
 def _laget(

@@ -88,6 +88,12 @@ def test_a_returned_plan_says_how_many_comments(antal, text):
     assert svar.knapp == ("Läs kommentarerna" if antal else "Läs och skicka igen")
 
 
+def test_who_returned_the_plan_is_not_asked_to_change_it():
+    svar = nasta(laget(lage="aterlamnad", kommentarer=2, granskar=True), idag=IDAG)
+    assert svar.text == "Du har lämnat tillbaka planen. Den väntar på dem som skrev den."
+    assert (svar.vad, svar.knapp) == (Vad.VANTA, "")
+
+
 def test_only_who_may_gets_a_button():
     for mer in (
         {"lage": "skickad"},

@@ -141,6 +141,19 @@ class TestNext:
         assert "Rektors kommentarer Nuläge Vilka <b>lektioner</b>? Rut Rektor" in text(sidan)
         assert "<b>lektioner" not in sidan
 
+        egen = las(logga_in(v.rektor), v.plan)
+        assert nasta(egen).startswith("Planen är återlämnad Du har lämnat tillbaka planen. Den väntar på dem som skrev")
+        assert "Läs kommentarerna" not in egen
+
+    def test_an_approval_of_an_earlier_varv_says_so(self, v, logga_in):
+        p = fylld(v.plan, v.mentor)
+        granskad(p, v.rektor, "godkand")
+        assert "Godkänd av rektor" in text(las(logga_in(v.mentor), p))
+        regler.folj_upp(p, v.mentor)
+        ord_ = text(las(logga_in(v.mentor), p))
+        assert "Varv 1 godkänt Varv 2" in ord_
+        assert "Godkänd av rektor" not in ord_
+
     def test_a_follow_up_that_is_due_says_how_late(self, v, logga_in):
         boka(v.plan, v.mentor, idag() + timedelta(days=1))
         v.plan.varv.update(datum=idag() - timedelta(days=40), uppfoljning=idag() - timedelta(days=10))
