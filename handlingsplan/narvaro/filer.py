@@ -26,12 +26,14 @@ FOR_MYCKET = (
     f"Filen innehåller mycket mer än en tabell över ämnen (högst {MAX_RADER} rader och {MAX_KOLUMNER} kolumner). Har "
     "den en rad för varje elev? Ta ut en sammanställning med en rad för varje ämne, och läs in den."
 )
-INTE_TEXT = "Filen går inte att läsa. Läs in en Excel-fil (.xlsx) eller en textfil (.csv)."
+INTE_TEXT = "Filen är varken en Excel-fil (.xlsx) eller en textfil (.csv). Välj en fil av något av de slagen."
 NEJ = LISTANS_NEJ | {
     Hinder.FOR_STOR: FOR_MYCKET,
     Hinder.ENTITETER: "Filen innehåller XML-entiteter, som en tabell över frånvaro aldrig behöver, och har inte "
     "öppnats. Kopiera raderna till en ny arbetsbok och läs in den.",
 }
+# PNG, JPEG, GIF, WebP/WAV/AVI, TIFF, gzip, RTF: what their files begin with.
+ANDRA_SLAG = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"\x1f\x8b", b"{\\rtf")
 _CITERAT = re.compile(r'"[^"]*"|\\.')
 
 
@@ -73,6 +75,8 @@ def _celltext(cell) -> str:
 def _textfil(data: bytes, filnamn: str) -> list[Blad]:
     if filnamn.lower().endswith(".xlsx"):
         raise NarvaroError(NEJ[Hinder.INTE_ARBETSBOK])
+    if _ar_annat(data):
+        raise NarvaroError(INTE_TEXT)
     try:
         text = avkoda(data)
     except KlasslistaError as fel:
@@ -85,6 +89,11 @@ def _textfil(data: bytes, filnamn: str) -> list[Blad]:
     if angiven := re.match(r"sep=(.)\r?\n", text, re.IGNORECASE):
         return [_tabell(text[angiven.end() :], angiven[1], hoppa=1)]
     return [_tabell(text, a, hoppa=0) for a in AVGRANSARE if a in text] or [_tabell(text, ";", hoppa=0)]
+
+
+def _ar_annat(data: bytes) -> bool:
+    """Whether the bytes begin as a picture's, a film's or another file's that no encoding makes a table of."""
+    return data.startswith(ANDRA_SLAG) or data[4:8] == b"ftyp"
 
 
 def _tabell(text: str, avgransare: str, *, hoppa: int) -> Blad:
