@@ -37,7 +37,9 @@ function borja(form) {
   falt.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(spara, VANTA_MS);
-    if (!krock() && !borta) lage().textContent = "Skriver …";
+    if (krock() || borta) return;
+    lage().classList.remove("varnar");
+    lage().textContent = "Skriver …";
   });
   falt.addEventListener("blur", spara);
 
@@ -55,6 +57,7 @@ function borja(form) {
     }
     skickad = null;
     borta = status === 404;
+    lage().classList.add("varnar");
     lage().textContent = FEL[status] ?? "Inte sparat än. Texten står kvar och skickas igen.";
     if (!borta) timer = setTimeout(spara, IGEN_MS);
   });
