@@ -34,7 +34,7 @@ def platsen(plan: Plan, innehall: Innehall, del_: str) -> Plats:
 def ritning(
     visning: Visning, innehall: Innehall, plats: Plats, del_: str, krockar: Krockar | None = None, **mer
 ) -> Ritning:
-    """What the step's parts are drawn from; ``mer`` are ``hallna``."""
+    """What the step's parts are drawn from; ``mer`` are ``hallna`` and ``avvisade``."""
     plan = visning.plan
     typer = {d.typ for d in plats.steg.delar}
     return Ritning(
