@@ -94,7 +94,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
 
 
 def _lagesord(innehall: Innehall, granskningar: list[Granskning]) -> str:
-    """How the plan stands in two words; an approval of an earlier varv says which, and not that this one is approved."""
+    """How the plan stands, in two words; an approval of an earlier varv says which, not that this one is approved."""
     plan, nu = innehall.plan, innehall.nu
     if not plan.oppen:
         return "Avslutad"
