@@ -145,6 +145,12 @@ class TestNext:
         assert nasta(egen).startswith("Planen är återlämnad Du har lämnat tillbaka planen. Den väntar på dem som skrev")
         assert "Läs kommentarerna" not in egen
 
+    def test_a_plan_returned_without_comments_can_be_sent_again(self, v, logga_in):
+        granskad(v.plan, v.rektor, "aterlamnad")
+        sidan = las(logga_in(v.mentor), v.plan)
+        assert "Rektor skrev inga kommentarer." in text(sidan)
+        assert f'<form method="post" action="{adress("plan_skicka", v.plan)}">' in sidan
+
     def test_an_approval_of_an_earlier_varv_says_so(self, v, logga_in):
         p = fylld(v.plan, v.mentor)
         granskad(p, v.rektor, "godkand")
