@@ -221,8 +221,10 @@ function besvarad(e) {
     form.dataset.vantar = "1";
   }
   const rad = form.matches("[data-eget]") && form.querySelector(".notering-lage");
-  rad?.classList.add("varnar");
-  if (rad) rad.textContent = "Inte tillagt än. Texten står kvar.";
+  if (rad) {
+    rad.classList.add("varnar");
+    rad.textContent = "Inte tillagt än. Texten står kvar.";
+  }
   fraga();
 }
 
