@@ -7,12 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from skolanknytning.logg.models import Handling
-from skolanknytning.skola import personuppgifter
 from skolanknytning.skola.models import Personal
 from skolanknytning.skrivet import Utfall
 
 from .. import platser
-from ..models import Insats, Mal, Text, Typ
+from ..models import Insats, Mal, Plan, Text, Typ
 from .grund import (
     Andring,
     FaltError,
@@ -84,18 +83,19 @@ def andra_insats(insats: Insats, nytt: Mapping[str, Any], *, fore: Mapping[str, 
         if {"start", "klart"} & set(andring.andrade) and nu.start and nu.klart and nu.klart < nu.start:
             falt = "klart" if "klart" in andring.andrade else "start"
             raise FaltError("Insatsen kan inte vara klar innan den startar.", falt)
-        krav_pa_ovriga(nu.ovriga)
+        if "ovriga" in andring.andrade:
+            krav_pa_ovriga(last, nu.ovriga)
         nu.save(update_fields=andring.andrade)
         andrad(last, av, "insats")
     return Andring(nu, andring.krockar, andring.andrade)
 
 
-def krav_pa_ovriga(ovriga: str) -> None:
-    """Raise FaltError for too many words, or what is shaped like a personnummer, where a task is to stand."""
+def krav_pa_ovriga(plan: Plan, ovriga: str) -> None:
+    """Raise FaltError for too many words, a pupil's name, or what is shaped like a personnummer: a task stands here."""
     if len(ovriga) > Insats._meta.get_field("ovriga").max_length:
         raise FaltError("Det är för långt. Skriv uppgift, inte namn, till exempel ”kurator”.", "ovriga")
-    if personuppgifter.liknar_personnummer(ovriga):
-        raise FaltError("Texten innehåller något som ser ut som ett personnummer. Ta bort det.", "ovriga")
+    if fragor := varningar(plan, ovriga):
+        raise FaltError(f"{fragor[0]} Skriv uppgift, inte namn, till exempel ”kurator”.", "ovriga")
 
 
 @transaction.atomic

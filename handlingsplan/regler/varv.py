@@ -42,7 +42,8 @@ def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, 
             setattr(nu, falt, nytt[falt])
     if andring.andrade:
         _krav_pa_dagarna(nu, set(andring.andrade))
-        krav_pa_ovriga(nu.ovriga)
+        if "ovriga" in andring.andrade:
+            krav_pa_ovriga(last, nu.ovriga)
         nu.save(update_fields=[f for f in andring.andrade if f != "kallade"])
         andrad(last, av, "uppföljning")
     return Andring(nu, andring.krockar, andring.andrade)

@@ -1,5 +1,6 @@
 """The week's letter: who gets it and what it says; once a week, and on where it was."""
 
+import fcntl
 from datetime import date, time, timedelta
 from email import message_from_bytes
 
@@ -425,3 +426,14 @@ def test_nothing_to_send(varld, capsys):
     call_command("paminn")
     assert capsys.readouterr().out == "Inga brev att skicka.\n"
     assert inget_andrat()
+
+
+def test_two_runs_at_once_do_not_both_send(varld, settings):
+    plan(varld.skola, klass=varld.annan_klass, uppfoljning=SEN)
+    with (settings.VAR / "paminn.las").open("w") as las:
+        fcntl.flock(las, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="En annan körning"):
+            call_command("paminn")
+    assert not mail.outbox
+    call_command("paminn")
+    assert mail.outbox

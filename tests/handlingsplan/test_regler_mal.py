@@ -184,6 +184,7 @@ class TestInsats:
             ({"start": DAG, "klart": date(2026, 12, 14)}, "klar innan"),
             ({"ovriga": "x" * 201}, "för långt"),
             ({"ovriga": "20100203-1234"}, "personnummer"),
+            ({"ovriga": "Ada och hennes mentor"}, r"nämna en elev i klassen \(Ada\).*uppgift"),
         ],
     )
     def test_what_cannot_be_is_refused_and_nothing_changed(self, v, nytt, fel):

@@ -56,6 +56,7 @@ class TestUppfoljning:
             ({"uppfoljning": DAG, "insamlat": DAG + timedelta(1)}, "klart senast"),
             ({"ovriga": "x" * 201}, "för långt"),
             ({"ovriga": "20100203-1234"}, "personnummer"),
+            ({"ovriga": "Adas mamma"}, r"nämna en elev i klassen \(Ada\)"),
         ],
     )
     def test_what_cannot_be_is_refused_and_nothing_changed(self, v, nytt, fel):

@@ -72,7 +72,9 @@ class TestRektor:
         Varv.objects.filter(plan=ny).update(datum=idag() - timedelta(days=14))
         regler.folj_upp(v.plan, v.mentor)
         html = sida(logga_in(v.rektor))
-        assert delen(html, saknas).startswith(f"{saknas} 2 Rasterna 7B Bestäm datum Närvaron i NO 7A · följer upp: Maja")
+        assert delen(html, saknas).startswith(
+            f"{saknas} 2 Rasterna 7B Bestäm datum Närvaron i NO 7A · följer upp: Maja"
+        )
         boka(v.plan, v.mentor, idag() + timedelta(days=30))
         assert delen(sida(logga_in(v.rektor)), saknas).startswith(f"{saknas} 1 Rasterna")
         assert delen(sida(logga_in(v.annan_mentor)), saknas).startswith(f"{saknas} 1 Rasterna")
@@ -249,8 +251,9 @@ def test_no_more_and_no_less_than_the_plans_one_sees(v, vem):
     fjol = fabrik.klass(v.skola, "6A", v.mentor2, lasar=2025, stam=v.klass.stam)
     skyddad = fabrik.elev(v.klass, "Alias", skyddad=True)
     skyddad.far_se.add(v.mentor)
-    for en in [plan(v.annan_klass, v.annan_mentor), plan(v.granneklass, v.utanfor), plan(fjol, v.mentor2, and_anda=True),
-               elevplan(v.ada, v.mentor), elevplan(skyddad, v.mentor), skolplan(v.skola, v.rektor)]:  # fmt: skip
+    om_elever = [elevplan(v.ada, v.mentor), elevplan(skyddad, v.mentor)]
+    om_klasser = [plan(v.annan_klass, v.annan_mentor), plan(v.granneklass, v.utanfor)]
+    for en in [*om_klasser, plan(fjol, v.mentor2, and_anda=True), *om_elever, skolplan(v.skola, v.rektor)]:
         forsenad(en)
     forsenad(v.plan)
     person = getattr(v, vem)
