@@ -316,3 +316,9 @@ def test_no_file_names_a_package_registry():
 
 def test_a_package_registry_is_found():
     assert vardnamn(f"--index-url https://{VARDAR[0]}/simple") == [VARDAR[0]]
+
+
+def test_the_pictures_of_readme_are_there():
+    namngivna = set(re.findall(r"\]\((docs/[^)]+\.png)\)", (ROT / "README.md").read_text()))
+    assert namngivna == {str(f.relative_to(ROT)) for f in (ROT / "docs" / "bilder").glob("*.png")}
+    assert namngivna
