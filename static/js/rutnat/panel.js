@@ -78,7 +78,7 @@ export function starta() {
   foljVerktyg();
   // Where the panel takes its height from the grid, the lathund waits until somebody asks, and the grid is brought
   // into view as a whole when one begins.
-  if (matchMedia("(max-width: 1199px)").matches) {
+  if (matchMedia("(max-width: 1339px)").matches) {
     for (const lathund of document.querySelectorAll(".panel .lathund")) lathund.open = false;
     // After the browser's own scrolling to what got the focus.
     const hog = matchMedia("(min-height: 33.01rem)");
