@@ -105,11 +105,19 @@ def hallen(
     if request.htmx:
         return HttpResponse(levande.tillstand(id_, knapp=knapp, **laget))
     if not visning.skriver:
-        return svar(request, plan, del_, besked=laget["fel"])
+        return utan_plats(request, plan, del_, rubrik, laget["fel"], request.POST.get("text", ""), status=409)
     innehall = urval.innehall(plan)
     r = ritning(visning, innehall, platsen(plan, innehall, del_), del_)
     kontext = {"plan": plan, "rubrik": rubrik, "falt": rita(r), "tillbaka": vagar.sida(plan, del_)}
     return render(request, "handlingsplan/text.html", kontext, status=409)
+
+
+def utan_plats(
+    request: HttpRequest, plan: Plan, del_: str, rubrik: str, fel: str, text: str, *, status: int
+) -> HttpResponse:
+    """A page with a text that has nowhere to be kept any more, and why, for its writer to copy."""
+    kontext = {"plan": plan, "rubrik": rubrik, "fel": fel, "text": text, "tillbaka": vagar.sida(plan, del_)}
+    return render(request, "handlingsplan/text.html", kontext, status=status)
 
 
 def olasligt() -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,17 +15,21 @@ from ..html import grund, vagar
 from ..models import Plan, Text
 from ..visning import Visning
 from .lasning import anteckna_plan
-from .svar import FEL, hamta, olasligt
+from .svar import FEL, hamta, olasligt, utan_plats
 
 # A page has one textarea, with room to write.
 HOJD = 8
+BORTA = "En kollega har tagit bort det som texten gällde."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: HttpRequest, kod: str, nyckel: str) -> HttpResponse:
     """A text's own form (GET), and saving it (POST)."""
     plan = hamta(request, kod)
-    rad = urval.text_for(plan, nyckel)
+    try:
+        rad = urval.text_for(plan, nyckel)
+    except Http404:
+        return _borta(request, plan)
     visning = Visning.for_request(request, plan)
     if request.method != "POST":
         anteckna_plan(request.user, plan)
@@ -47,6 +51,15 @@ def text(request: HttpRequest, kod: str, nyckel: str) -> HttpResponse:
     if utfall and utfall.sparad:
         return redirect(f"{vagar.sida(plan, data['del'])}#notering-{nyckel}")
     return _sida(request, visning, nu, data["del"], status=409, text=data["text"], **laget)
+
+
+def _borta(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """What the text was of is gone. What somebody was writing stands there to be copied; the script keeps its own."""
+    form = TextForm(request.POST)
+    if request.htmx or request.method != "POST" or not form.is_valid() or not form.cleaned_data["text"]:
+        raise Http404
+    data = form.cleaned_data
+    return utan_plats(request, plan, data["del"], "Borttaget", BORTA, data["text"], status=404)
 
 
 def _delen(request: HttpRequest) -> str:

@@ -176,6 +176,26 @@ def test_a_text_sent_to_a_plan_that_is_not_written_in_stays_with_its_writer(steg
     assert "Planen är hos rektor" in text(steg.klient.get(adress("plan_text", steg.plan, nyckel)).content.decode())
 
 
+def test_a_goal_sent_to_a_plan_that_is_not_written_in_stays_with_its_writer(steg):
+    Plan.objects.filter(pk=steg.plan.pk).update(lage=Lage.SKICKAD)
+    sidan = tryck(steg.klient, "plan_mal_nytt", steg.plan, htmx=False, text="Alla är med.")
+    assert sidan.status_code == 409
+    assert "Planen är hos rektor" in text(sidan.content.decode())
+    assert "Alla är med." in text(sidan.content.decode())
+
+
+def test_a_text_of_a_goal_that_a_colleague_took_away_stays_with_its_writer(steg):
+    mal = planer.mal(steg.plan, steg.mentor)
+    regler.ta_bort_mal(mal, steg.mentor2)
+    data = {"text": "Färre är borta.", "ersatter": 0}
+    sidan = tryck(steg.klient, "plan_text", steg.plan, f"{mal.kod}-tecken", htmx=False, **data)
+    assert sidan.status_code == 404
+    assert "En kollega har tagit bort" in text(sidan.content.decode())
+    assert "Färre är borta." in text(sidan.content.decode())
+    # The script keeps the text in its field.
+    assert tryck(steg.klient, "plan_text", steg.plan, f"{mal.kod}-tecken", **data).status_code == 404
+
+
 def test_what_cannot_be_read_and_what_is_no_place(steg):
     assert spara(steg, "Sent.", "x").status_code == 400
     assert spara(steg, "Sent.", 0, del_="start").status_code == 400
