@@ -24,7 +24,7 @@ from .grund import (
     oppet_varv,
     ren,
 )
-from .ordning import byt_plats, sist
+from .ordning import byt_plats, krav_pa_antal, sist
 from .texter import skriv_forsta, varningar
 
 GRUNDER = ("vetenskap", "bedomning", "avstamning")
@@ -49,6 +49,7 @@ def lagg_insats(mal: Mal, text: str, *, typ: str, grunder: set[str], av: Persona
         fragor = () if bekraftad else tuple(varningar(last, text))
         if fragor:
             return Utfall(None, sparad=False, varningar=fragor)
+        krav_pa_antal(mal.insatser, "insatser under målet")
         insats = Insats.objects.create(mal=mal, varv=oppet_varv(last), ordning=sist(mal.insatser), typ=typ, **grund)
         rad = Text(plan=last, insats=insats, falt="insats", nyckel=platser.nyckel("insats", rad=insats.kod))
         skriv_forsta(rad, text, av)

@@ -9,7 +9,7 @@ from skolanknytning.skrivet import Utfall
 from .. import platser
 from ..models import Forflyttning, Mal, Plan, Text, Uppnatt, Varv
 from .grund import Andring, OgiltigError, andra_falten, andrad, las_att_skriva, las_rad, oppet_varv, ren
-from .ordning import byt_plats, sist
+from .ordning import byt_plats, krav_pa_antal, sist
 from .texter import skriv_forsta, varningar
 
 # What is not to be touched, where None and "" are values.
@@ -29,6 +29,7 @@ def lagg_mal(plan: Plan, text: str, *, av: Personal, bekraftad: bool = False) ->
         fragor = () if bekraftad else tuple(varningar(last, text))
         if fragor:
             return Utfall(None, sparad=False, varningar=fragor)
+        krav_pa_antal(last.mal, "mål i planen")
         mal = Mal.objects.create(plan=last, varv=oppet_varv(last), ordning=sist(last.mal))
         rad = Text(plan=last, mal=mal, falt="mal", nyckel=platser.nyckel("mal", rad=mal.kod))
         skriv_forsta(rad, text, av)

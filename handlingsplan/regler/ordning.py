@@ -1,9 +1,22 @@
-"""Rows that people put in order."""
+"""Rows that people put in order, and how many there may be."""
 
 from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Max
+
+from .grund import OgiltigError
+
+# So many goals in a plan, and insatser under a goal: more is no longer something to gather round.
+FLEST = 30
+
+
+def krav_pa_antal(rader: models.QuerySet, vad: str) -> None:
+    """Raise OgiltigError when there are as many of the rows as there may be; ``vad`` is what they are called."""
+    if rader.filter(slut=None).count() >= FLEST:
+        raise OgiltigError(
+            f"Det är redan {FLEST} {vad}. Lämna eller ta bort något först, och håll er till det viktigaste."
+        )
 
 
 def sist(rader: models.QuerySet) -> int:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handlingsplan import regler, urval
 from handlingsplan.models import Forflyttning, Insats, Lage, Mal, Plan, Text
+from handlingsplan.regler import ordning
 from handlingsplan.regler.grund import andra_falten
 from skolanknytning.skrivet import LANGST
 
@@ -175,6 +176,17 @@ class TestInsats:
         fore_version = version(v.plan)
         regler.andra_insats(i, fore, fore=fore, av=v.mentor)
         assert (Insats.objects.get().ovriga, version(v.plan)) == ("kurator", fore_version)
+
+    def test_so_many_and_no_more(self, v, monkeypatch):
+        monkeypatch.setattr(ordning, "FLEST", 2)
+        m, _ = mal(v.plan, v.mentor, "Ett"), mal(v.plan, v.mentor, "Två")
+        insats(m, v.mentor), insats(m, v.mentor)
+        with pytest.raises(regler.OgiltigError, match="2 mål i planen"):
+            regler.lagg_mal(v.plan, "Tre", av=v.mentor)
+        with pytest.raises(regler.OgiltigError, match="2 insatser under målet"):
+            regler.lagg_insats(m, "Tre", **GRUND, av=v.mentor)
+        regler.lamna_mal(m, lamna=True, av=v.mentor)
+        assert regler.lagg_mal(v.plan, "Tre", av=v.mentor).sparad
 
     @pytest.mark.parametrize(
         ("nytt", "fel"),
