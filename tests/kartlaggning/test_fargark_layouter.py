@@ -134,8 +134,8 @@ def test_it_is_quick():
     ]
     data = rak(namn, {(i, n): 1 + (i + k) % 3 for i in range(35) for k, n in enumerate(NYCKLAR)})
     mot = sammanhang(namn)
-    start = time.perf_counter()
+    start = time.process_time()
     tabeller, _ = tolka.tolka(arbetsbok.las(data), mot)
     plan = planera(tabeller, mot, Val(), star={})
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(plan.rutor) == 350

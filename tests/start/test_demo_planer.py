@@ -1,7 +1,5 @@
 """The demo's plans: one in every state, written as the program's own rules would have left them."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from handlingsplan import avskrift, mallar, saknas
@@ -11,18 +9,8 @@ from handlingsplan.platser import las
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.skola import personuppgifter
 from skolanknytning.skola.models import Elev, Personal
-from skolanknytning.start import regler
 
-NU = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo school, built once for the tests that only read it."""
-    with django_db_blocker.unblock():
-        regler.bygg_demo(NU)
-        yield
-        regler.riv_demo()
+from .conftest import NU
 
 
 @pytest.fixture

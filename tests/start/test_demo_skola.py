@@ -1,7 +1,7 @@
 """The demo school in the database: as the program itself would have left it, with something to find in it."""
 
 from collections import defaultdict
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db.models import Count, Max
@@ -19,21 +19,12 @@ from kartlaggning.tal import eskalering
 from skolanknytning.logg.models import Handelse
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering
-from skolanknytning.start import regler
 from skolanknytning.start.demo import plan
 
-NU = datetime(2026, 11, 22, 12, tzinfo=UTC)
+from .conftest import NU
+
 NO = {"BI", "FY", "KE"}
 KLASSENS = Kartlaggning.objects.filter(niva="grupp")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo school, built once for the tests that only read it."""
-    with django_db_blocker.unblock():
-        regler.bygg_demo(NU)
-        yield
-        regler.riv_demo()
 
 
 @pytest.fixture
