@@ -117,6 +117,8 @@ class Monster(MedKod, Skrivet):
         verbose_name = "mönster"
         verbose_name_plural = "mönster"
         ordering = ["ordning", "id"]
+        # The group's are asked for by meeting and no pupil: by pupil alone SQLite would walk those of every school.
+        indexes = [models.Index(fields=["analys", "elev"], name="monster_i_mote_om_elev")]
         constraints = [
             models.UniqueConstraint(
                 fields=["analys", "utkast"],
