@@ -16,7 +16,7 @@ def page(oppna) -> Page:
 
 def test_escape_stanger_och_lamnar_tillbaka_fokus(page):
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Byt lösenord")).to_be_focused()
+    expect(page.get_by_role("link", name="Mina påminnelser")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Logga ut")).to_be_hidden()
     expect(page.locator(".jag summary")).to_be_focused()
@@ -30,7 +30,7 @@ def test_ett_klick_utanfor_stanger_men_inte_ett_inuti(page):
 
 
 def test_den_som_tabbar_ut_lamnar_den_stangd(page):
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Logga ut")).to_be_hidden()
     assert page.evaluate("document.activeElement.closest('.jag') === null && document.activeElement !== document.body")
