@@ -1,5 +1,6 @@
 """Choices as the browser sends them: each with what the page showed (``fore-``), read strictly."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
@@ -27,14 +28,14 @@ class Kallade(EttAvListan, forms.ModelMultipleChoiceField):
     """Some of the staff."""
 
 
-class Falt:
+class Falt(ABC):
     """A kind of field: what the form holds (a text) as the value of the row, the other way, and in words."""
 
     inget = "inget"
 
+    @abstractmethod
     def varde(self, text: str) -> Any:
         """The value. Raises ValidationError, with words for who wrote it."""
-        raise NotImplementedError
 
     def fore(self, text: str) -> Any:
         """What the page showed, which we wrote ourselves."""
