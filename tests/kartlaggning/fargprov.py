@@ -1,5 +1,9 @@
 """What the tests of coloured workbooks share: a class of names, and reading a workbook against it."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from kartlaggning.fargark.tolkning import arbetsbok, tolka
 from kartlaggning.fargark.tolkning.namn import Namnregister
 from kartlaggning.fargark.tolkning.ord import amnesord
@@ -33,3 +37,19 @@ def farger(plan: Plan) -> dict[tuple[str, str], int]:
 def texter(plan: Plan) -> list[tuple[str, str, str, str]]:
     """What was not read: sheet, row, column and why."""
     return [(a.blad, a.rad, a.kolumn, a.text) for a in plan.anmarkningar]
+
+
+@contextmanager
+def hogst(ganger: float, vanlig: bytes) -> Iterator[None]:
+    """What is done inside takes at most so many times what reading an ordinary workbook takes, measured beside it.
+
+    Both are counted on the processor's own clock, so that a busy machine does not make a test fail.
+    """
+    start = time.process_time()
+    yield
+    tog = time.process_time() - start
+    start = time.process_time()
+    for _ in range(5):
+        planen(vanlig)
+    en = (time.process_time() - start) / 5
+    assert tog < ganger * en, f"{tog / en:.0f} gånger en vanlig arbetsbok"

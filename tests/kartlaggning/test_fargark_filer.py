@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import zipfile
 
 import pytest
@@ -16,9 +15,11 @@ from skolanknytning.arbetsbok import MAX_BYTE
 from ..skola.filer import med_del
 from . import fargraxml
 from .fargbocker import KORT, bok, rak, som_pappret, spara
-from .fargprov import NAMN, planen, sammanhang
+from .fargprov import NAMN, hogst, planen, sammanhang
 from .rundor import NYCKLAR
 
+# A hostile file may cost more than an ordinary one, but not many times more.
+HOGST = 60
 GILTIG = rak(NAMN, {(0, n): 1 for n in NYCKLAR})
 BLAD1 = "xl/worksheets/sheet1.xml"
 
@@ -29,10 +30,8 @@ def del_ur(data: bytes, namn: str) -> bytes:
 
 def nekad(data: bytes) -> str:
     """The message of a refused file; it may not take long to refuse it."""
-    start = time.process_time()
-    with pytest.raises(FargarkError) as fel:
+    with hogst(HOGST, GILTIG), pytest.raises(FargarkError) as fel:
         tolka.tolka(arbetsbok.las(data), sammanhang())
-    assert time.process_time() - start < 3
     return str(fel.value)
 
 
@@ -119,9 +118,10 @@ def test_a_sheet_full_of_words_does_not_take_long():
         bok.active.append([namn, "g"])
     for n in range(300):
         bok.active.append([f"Ada {n}", *(" ".join(slump.choices(orden, k=5)) for _ in range(30))])
-    start = time.process_time()
-    planen(spara(bok))
-    assert time.process_time() - start < 5
+    data = spara(bok)
+    # It has more than a hundred times as many cells.
+    with hogst(5 * HOGST, GILTIG):
+        planen(data)
 
 
 def med_xml(xml: str, *, fore: str = "</worksheet>") -> bytes:
@@ -150,9 +150,8 @@ HUNDRA_TUSEN_OMRADEN = " ".join(f"{kolumn}{rad}" for kolumn in "MNOPQR" for rad 
     ids=["merged ranges without end", "rows without end", "columns below zero", "dots", "brackets", "a long line"],
 )
 def test_what_looks_like_much_takes_no_time_to_read(data):
-    start = time.process_time()
-    planen(data)
-    assert time.process_time() - start < 3
+    with hogst(HOGST, GILTIG):
+        planen(data)
 
 
 def test_a_text_longer_than_a_cell_holds_is_no_workbook_of_ours():
@@ -165,9 +164,9 @@ def test_columns_filled_far_beyond_the_table_are_not_written_out():
     rader = [["Namn", *KORT], *([namn, "g"] for namn in NAMN)]
     data = fargraxml.arbetsbok(rader, kolumner='<cols><col min="2" max="1000" style="2"/></cols>')
     langt_bort = b'<row r="5000"><c r="ALL5000" s="2"/></row></sheetData>'
-    start = time.process_time()
-    plan = planen(med_del(data, BLAD1, del_ur(data, BLAD1).replace(b"</sheetData>", langt_bort)))
-    assert time.process_time() - start < 3
+    data = med_del(data, BLAD1, del_ur(data, BLAD1).replace(b"</sheetData>", langt_bort))
+    with hogst(HOGST, GILTIG):
+        plan = planen(data)
     assert {ruta.farg for ruta in plan.rutor.values()} == {1}
     assert len(plan.rutor) == len(NAMN) * len(NYCKLAR)
 
