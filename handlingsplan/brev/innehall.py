@@ -16,16 +16,25 @@ class Slag(StrEnum):
 
     FORSENAD = "forsenad"
     GRANSKA = "granska"
+    ATERLAMNAD = "aterlamnad"
     SNART = "snart"
+    UTAN_DAG = "utan_dag"
     INSATS = "insats"
     STEG = "steg"
+
+    @property
+    def har_frist(self) -> bool:
+        """Whether its day is when it is to be done; the day of the others is since when it waits."""
+        return self not in (Slag.ATERLAMNAD, Slag.UTAN_DAG)
 
 
 # One of them, and several.
 ORD = {
     Slag.FORSENAD: ("försenad uppföljning", "försenade uppföljningar"),
     Slag.GRANSKA: ("plan att granska", "planer att granska"),
+    Slag.ATERLAMNAD: ("plan som rektor har lämnat tillbaka", "planer som rektor har lämnat tillbaka"),
     Slag.SNART: ("uppföljning inom två veckor", "uppföljningar inom två veckor"),
+    Slag.UTAN_DAG: ("plan utan datum för uppföljning", "planer utan datum för uppföljning"),
     Slag.INSATS: ("insats som du ansvarar för", "insatser som du ansvarar för"),
     Slag.STEG: ("nästa steg som du ansvarar för", "nästa steg som du ansvarar för"),
 }
@@ -33,7 +42,10 @@ ORD = {
 
 @dataclass(frozen=True, slots=True)
 class Sak:
-    """Something that waits: what it is about ("Plan för 7A"), its day, and its page for who may open it."""
+    """Something that waits: what it is about ("Plan för 7A"), its day, and its page for who may open it.
+
+    The day of a plan that has come back is when it did; of one without a day for its follow-up, when its varv began.
+    """
 
     slag: Slag
     om: str

@@ -1,21 +1,26 @@
 """What waits for everybody, read a school at a time: as many questions of each school however much there is.
 
 Whose a follow-up is, is said here of all and in ``kalender.lasning`` of one; besides them the rektor hears of all that
-the rektor may see. To be named gives the line, and no more: the address goes to who may open it.
+the rektor may see. To be named gives the line, and no more: the address goes to who may open it. Of plans that the
+rektor has returned, and of those without a day for their follow-up, hear the same as on the start page (``vantar``).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from analys.models import Steg
+from skolanknytning.skola import behorighet
 from skolanknytning.skola.behorighet import KAN_TILLFRAGAS
-from skolanknytning.skola.models import Elev, Mentorskap, Personal, Placering, Roll, Skola, Tjanst
+from skolanknytning.skola.models import Elev, Personal, Placering, Roll, Skola, Tjanst
 
-from ..models import Insats, Lage, Niva, Paminnelse, Plan, Varv
+from ..models import Granskning, Insats, Lage, Niva, Paminnelse, Plan, Svar, Varv
+from ..vantar import borde_ha_dag
 from .innehall import SNART, Brev, Sak, Slag, grupper, samma_vecka
 
 # The steps of meetings older than this are for the next round.
@@ -68,7 +73,6 @@ class Objekt:
     niva: str
     klass: str | None
     stam: str | None
-    lasar: int | None
     elev: int | None
     skyddad: bool | None
 
@@ -87,7 +91,7 @@ class Objekt:
 
 def _falten(om: str, elev: str) -> list[str]:
     """The columns of an ``Objekt``, from the rows of something under it."""
-    return [f"{om}__{f}" for f in ("kod", "niva", "klass__namn", "klass__stam", "klass__lasar")] + [
+    return [f"{om}__{f}" for f in ("kod", "niva", "klass__namn", "klass__stam")] + [
         elev,
         f"{elev}__skyddad",
     ]
@@ -102,7 +106,7 @@ class Personalen:
     """The staff of a school by role, the mentors of its classes and of pupils with plans, and who is named for whom."""
 
     per_roll: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    klassmentorer: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    klassmentorer: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     elevmentorer: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     namngivna: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -111,11 +115,11 @@ class Personalen:
         return self.per_roll[Roll.REKTOR]
 
     def mentorer(self, om: Objekt) -> set[int]:
-        """The mentors of the class, also as it is called now, or of the pupil now."""
+        """The mentors of now: of the class, whatever it is called, or of the pupil."""
         if om.niva == Niva.INDIVID:
             vilka = self.elevmentorer[om.elev]
         else:
-            vilka = {person for person, lasar in self.klassmentorer[om.stam] if lasar >= om.lasar} if om.stam else set()
+            vilka = self.klassmentorer[om.stam] if om.stam else set()
         return vilka & self.per_roll[Roll.MENTOR]
 
     def far_veta(self, om: Objekt) -> set[int]:
@@ -124,7 +128,10 @@ class Personalen:
         return alla & self.namngivna[om.elev] if om.skyddad else alla
 
     def lasare(self, om: Objekt) -> set[int]:
-        """Who may open it: ``urval.far_lasa`` read the other way."""
+        """Who may open it: ``urval.far_lasa`` read the other way.
+
+        Who was mentor of the class before it moved up may open its meetings of then, and is not counted here.
+        """
         return (self.mentorer(om) | self.rektorer() | self.per_roll[Roll.ELEVHALSA]) & self.far_veta(om)
 
 
@@ -133,9 +140,9 @@ def personalen(skola: Skola) -> Personalen:
     svar = Personalen()
     for person, roll in Tjanst.objects.filter(skola=skola, personal__is_active=True).values_list("personal_id", "roll"):
         svar.per_roll[roll].add(person)
-    mentorskap = Mentorskap.objects.filter(klass__skola=skola)
-    for stam, person, lasar in mentorskap.values_list("klass__stam", "personal_id", "klass__lasar"):
-        svar.klassmentorer[stam].append((person, lasar))
+    mentorskap = behorighet.mentorskap_nu().filter(klass__skola=skola)
+    for stam, person in mentorskap.values_list("klass__stam", "personal_id"):
+        svar.klassmentorer[stam].add(person)
     med_plan = Plan.objects.filter(skola=skola, avslutad=None).exclude(elev=None).values("elev")
     placeringar = Placering.objects.filter(elev__in=med_plan, till=None, klass__mentorskap__isnull=False)
     for elev, person in placeringar.values_list("elev_id", "klass__mentorskap__personal_id"):
@@ -166,21 +173,34 @@ def _till(alla: Personalen, om: Objekt, vilka: set[int], sak: Sak, sida: str) ->
 
 
 def _planer(skola: Skola, alla: Personalen, dag: date) -> Iterator[tuple[int, Sak]]:
-    """Plans for the rektor to review, and follow-ups that are late or near."""
+    """Plans to review or that have come back, and follow-ups that are late, near, or have no day."""
     oppna = Varv.objects.filter(avslutat=None, plan__avslutad=None, plan__skola=skola)
     kallade: dict[int, set[int]] = defaultdict(set)
     nara = oppna.filter(uppfoljning__lte=dag + SNART)
     for varv, person in Varv.kallade.through.objects.filter(varv__in=nara).values_list("varv_id", "personal_id"):
         kallade[varv].add(person)
-    rader = oppna.values_list("id", "plan__lage", "uppfoljning", "klockan", "foljer_upp_id", *OM_PLAN["varv"])
-    for varv, lage, nar, klockan, foljer_upp, *falt in rader:
+    tillbaka = Granskning.objects.filter(plan=OuterRef("plan"), svar=Svar.ATERLAMNAD).order_by("-skickad")
+    rader = oppna.annotate(tillbaka=Subquery(tillbaka.values("besvarad")[:1])).values_list(
+        "id", "plan__lage", "tillbaka", "nummer", "datum", "uppfoljning", "klockan", "foljer_upp_id", *OM_PLAN["varv"]
+    )
+    for varv, lage, besvarad, nummer, datum, nar, klockan, foljer_upp, *falt in rader:
         om = Objekt(*falt)
-        if lage == Lage.SKICKAD:
-            yield from _till(alla, om, alla.rektorer(), Sak(Slag.GRANSKA, om.plan), "plan_granska")
+        yield from _hos_rektor(alla, om, lage, besvarad)
         if nar and nar <= dag + SNART:
             vilka = {foljer_upp} | kallade[varv] | alla.mentorer(om) | alla.rektorer()
             slag = Slag.FORSENAD if nar < dag else Slag.SNART
             yield from _till(alla, om, vilka, Sak(slag, om.plan, nar, klockan), "plan")
+        if borde_ha_dag(nar, nummer, datum, idag=dag):
+            yield from _till(alla, om, alla.lasare(om), Sak(Slag.UTAN_DAG, om.plan, datum), "plan")
+
+
+def _hos_rektor(alla: Personalen, om: Objekt, lage: str, besvarad: datetime | None) -> Iterator[tuple[int, Sak]]:
+    """A plan that the rektor is to review, or one that the rektor has returned (then) to those who write in it."""
+    if lage == Lage.SKICKAD:
+        yield from _till(alla, om, alla.rektorer(), Sak(Slag.GRANSKA, om.plan), "plan_granska")
+    elif lage == Lage.ATERLAMNAD:
+        sak = Sak(Slag.ATERLAMNAD, om.plan, besvarad and timezone.localdate(besvarad))
+        yield from _till(alla, om, alla.lasare(om) - alla.rektorer(), sak, "plan")
 
 
 def _insatser(skola: Skola, alla: Personalen, dag: date) -> Iterator[tuple[int, Sak]]:

@@ -17,14 +17,12 @@ from skolanknytning.svenska import sorteringsnyckel
 
 from ..models import Niva
 from .fragor import ALLAS, BEHOVEN, FOLJS_UPP, MENTORS, MINA, VISAS
-from .varden import Behov, Egen, Klassrad, Lista, Planrad, Vantar
+from .varden import Behov, Egen, Klassrad, Lista, Planrad, Vantar, borde_ha_dag
 
-__all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "klasser", "mina", "vantar"]
+__all__ = ["Behov", "Egen", "Klassrad", "Lista", "Planrad", "Vantar", "borde_ha_dag", "klasser", "mina", "vantar"]
 
 # A follow-up is told of this long before its day.
 SNART = timedelta(days=14)
-# A first varv has so long to be given one; a later varv is begun at a follow-up, where the next is decided.
-UTAN_DAG = timedelta(days=14)
 EN_ELEV = "en elev"
 
 
@@ -57,7 +55,7 @@ def _foljs_upp(oppna: list[tuple], idag: date) -> tuple[Lista, Lista, Lista]:
     """The follow-ups that should have been held, that soon will, and that have no day: the first of each read whole."""
     till = idag + SNART
     bokade = sorted((rad[1], rad[0]) for rad in oppna if rad[1] and rad[1] <= till)
-    utan = [varv for _, varv in sorted((rad[4], rad[0]) for rad in oppna if _borde_ha_dag(rad, idag))]
+    utan = [varv for _, varv in sorted((rad[4], rad[0]) for rad in oppna if borde_ha_dag(rad[1], *rad[3:5], idag=idag))]
     sena = [varv for dag, varv in bokade if dag < idag]
     snart = [varv for dag, varv in bokade if dag >= idag]
     visas = [*sena[:VISAS], *snart[:VISAS], *utan[:VISAS]]
@@ -70,12 +68,6 @@ def _foljs_upp(oppna: list[tuple], idag: date) -> tuple[Lista, Lista, Lista]:
         Lista([rad for rad in med_dag if rad.dag >= idag], len(snart)),
         Lista([rad for rad in rader if not rad.dag], len(utan)),
     )
-
-
-def _borde_ha_dag(oppen: tuple, idag: date) -> bool:
-    """Whether the plan has no day for its follow-up, and should."""
-    _, uppfoljning, _, nummer, datum, *_ = oppen
-    return uppfoljning is None and (nummer > 1 or datum <= idag - UTAN_DAG)
 
 
 def _per_klass(oppna: list[tuple], idag: date) -> list[Klassrad]:
@@ -160,7 +152,7 @@ def _far_lasa(person: Personal, niva: str, skola: int, klassen: Iterable) -> boo
     if niva == Niva.SKOLA:
         return behorighet.har_roll(person, skola, Roll.REKTOR, Roll.ELEVHALSA)
     falt = ("id", "kod", "skola_id", "namn", "lasar", "stam")
-    return behorighet.far_lasa_analys(person, Klass(**dict(zip(falt, klassen, strict=True))))
+    return behorighet.far_planera(person, Klass(**dict(zip(falt, klassen, strict=True))))
 
 
 def _elever_att_lasa_om(person: Personal, elever: Collection[tuple[int, int]]) -> set[int]:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When, Window
 
 from skolanknytning.fraga import Fraga
-from skolanknytning.skola.models import Elev, Mentorskap, Placering
+from skolanknytning.skola import behorighet
+from skolanknytning.skola.models import Elev, Placering
 
 from ..models import Granskning, Insats, Lage, Plan, Svar, Text, Varv
 
@@ -35,11 +36,8 @@ def _alla(rader: QuerySet, person: int, skola: int, plan: str, *, slutna: bool =
 
 def _egna(rader: QuerySet, person: int, skola: int, plan: str, *, slutna: bool = False) -> QuerySet:
     """The same of a mentor's own classes and pupils."""
-    egen_klass = Mentorskap.objects.filter(
-        personal=person,
-        klass__stam=OuterRef(f"{plan}klass__stam"),
-        klass__skola=OuterRef(f"{plan}skola"),
-        klass__lasar__gte=OuterRef(f"{plan}klass__lasar"),
+    egen_klass = behorighet.mentorskap_nu().filter(
+        personal=person, klass__stam=OuterRef(f"{plan}klass__stam"), klass__skola=OuterRef(f"{plan}skola")
     )
     egen_elev = Placering.objects.filter(elev=OuterRef(f"{plan}elev"), till=None, klass__mentorskap__personal=person)
     return _alla(rader, person, skola, plan, slutna=slutna).filter(Exists(egen_klass) | Exists(egen_elev))

@@ -1,7 +1,16 @@
 """What waits in plans, as plain values."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+# A first varv has so long to be given a day for its follow-up; a later one is begun at a follow-up, where the next is
+# decided.
+UTAN_DAG = timedelta(days=14)
+
+
+def borde_ha_dag(uppfoljning: date | None, nummer: int, datum: date, *, idag: date) -> bool:
+    """Whether a varv (its number, and the day it began) has no day for its follow-up, and should."""
+    return uppfoljning is None and (nummer > 1 or datum <= idag - UTAN_DAG)
 
 
 @dataclass(frozen=True, slots=True)

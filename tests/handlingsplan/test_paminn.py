@@ -1,7 +1,7 @@
 """The week's letter: who gets it and what it says; once a week, and on where it was."""
 
 import fcntl
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from email import message_from_bytes
 
 import pytest
@@ -16,8 +16,9 @@ from handlingsplan import urval
 from handlingsplan.brev import innehall, lasning
 from handlingsplan.brev.innehall import Brev, Sak, Slag
 from handlingsplan.kalender.lasning import handelser
-from handlingsplan.models import Lage, Mal, Paminnelse, Plan
+from handlingsplan.models import Avskrift, Granskning, Lage, Mal, Paminnelse, Plan, Svar, Varv
 from handlingsplan.regler import paminnelser
+from handlingsplan.vantar import vantar
 from skolanknytning.skola.models import Mentorskap, Personal, Roll, Tjanst
 from tests import fabrik
 
@@ -81,6 +82,62 @@ def test_plans_to_review_are_the_rektors(varld):
     call_command("paminn")
     assert fick() == {"rut": ["- En elevs plan", "- Plan för 7B", "- Skolans plan"]}
     assert mail.outbox[0].subject == "Skolanknytning vecka 48: 3 planer att granska"
+
+
+def aterlamnad(varv, rektor, dag: date, senare: Svar | None = None) -> Plan:
+    """The varv's plan, returned by the rektor that day; then sent anew and, for TILLBAKA, taken back."""
+    for nar, svar in [(dag, Svar.ATERLAMNAD)] + [(dag + timedelta(days=1), senare)] * (senare is not None):
+        tid = timezone.make_aware(datetime.combine(nar, time(23, 30)))
+        kopia = Avskrift.objects.create(plan=varv.plan, varv=varv, skal="skickad", av=rektor, innehall={})
+        Granskning.objects.create(
+            plan=varv.plan, avskrift=kopia, skickad=tid, svar=svar, besvarad=tid if svar else None, besvarad_av=rektor
+        )
+    Plan.objects.filter(pk=varv.plan_id).update(lage=Lage.SKICKAD if senare == "" else Lage.ATERLAMNAD)
+    return varv.plan
+
+
+def test_plans_that_the_rektor_has_returned_are_for_those_who_write_in_them(varld):
+    def ny(**om):
+        return plan(varld.skola, uppfoljning=date(2027, 2, 1), **om)
+
+    foljs_upp_av = {"foljer_upp": varld.larare}
+    aterlamnad(ny(klass=varld.klass, **foljs_upp_av), varld.rektor, date(2026, 11, 17), senare=Svar.TILLBAKA)
+    om_elev = aterlamnad(ny(elev=varld.elever[0]), varld.rektor, date(2026, 11, 16))
+    aterlamnad(ny(), varld.rektor, date(2026, 11, 18))
+    # Sent anew it is the rektor's again.
+    aterlamnad(ny(klass=varld.annan_klass), varld.rektor, SEN, senare="")
+    call_command("paminn")
+    elevens, klassens, skolans = (
+        "- En elevs plan, tillbaka sedan 16 november 2026",
+        "- Plan för 7A, tillbaka sedan 17 november 2026",
+        "- Skolans plan, tillbaka sedan 18 november 2026",
+    )
+    assert fick() == {
+        "elsa": [elevens, klassens, skolans],
+        "maja": [elevens, klassens],
+        "milo": [elevens, klassens],
+        "rut": ["- Plan för 7B"],
+    }
+    per_person = {brev.to[0]: brev for brev in mail.outbox}
+    assert per_person[varld.mentor.email].subject == "Skolanknytning vecka 48: 2 planer som rektor har lämnat tillbaka"
+    assert f"  {ADRESS}{reverse('plan', args=[om_elev.kod])}\n" in per_person[varld.mentor.email].body
+
+
+def test_plans_without_a_day_two_weeks_after_they_were_begun(varld):
+    forr, nyss = IDAG - timedelta(days=14), IDAG - timedelta(days=13)
+    plan(varld.skola, klass=varld.klass, uppfoljning=None, datum=forr, foljer_upp=varld.larare)
+    plan(varld.skola, klass=varld.klass, uppfoljning=None, datum=nyss)
+    plan(varld.skola, elev=varld.elever[0], uppfoljning=None, datum=nyss, nummer=2)
+    plan(varld.skola, klass=varld.annan_klass, uppfoljning=SENARE, datum=forr)
+    plan(varld.skola, klass=varld.annan_klass, uppfoljning=None, datum=forr, avslutad=timezone.now())
+    plan(varld.skola, klass=varld.annan_klass, uppfoljning=None, datum=forr, avslutat=timezone.now())
+    call_command("paminn")
+    rader = [
+        "- Plan för 7A, varvet började 11 november 2026",
+        "- En elevs plan, varvet började 12 november 2026",
+    ]
+    assert fick() == {"elsa": rader, "maja": rader, "milo": rader, "rut": rader}
+    assert mail.outbox[0].subject == "Skolanknytning vecka 48: 2 planer utan datum för uppföljning"
 
 
 def test_ones_own_insatser_and_steps(varld):
@@ -167,6 +224,30 @@ def test_the_letter_and_the_calendar_say_the_same(varld):
         assert sorted(i_brevet) == sorted(i_kalendern), person
 
 
+def test_the_letter_and_the_start_page_say_the_same(varld):
+    """Of plans that have come back, and of those without a day."""
+    varven = [plan(varv.plan.skola, klass=varv.plan.klass, elev=varv.plan.elev) for varv in allt_mojligt(varld)]
+    for varv in varven[1:]:
+        aterlamnad(varv, varld.rektor, SEN, senare="" if varv is varven[-1] else None)
+    Varv.objects.filter(id__in=[v.id for v in varven[:-2]]).update(uppfoljning=None, datum=SEN - timedelta(days=30))
+    alla = breven()
+    for person in Personal.objects.all():
+        pa_startsidan = [
+            (slag, reverse("plan", args=[rad.kod]))
+            for skola in (varld.skola, varld.granne)
+            if (v := vantar(Personal.objects.get(pk=person.pk), skola, IDAG))
+            for slag, lista in ((Slag.ATERLAMNAD, v.aterlamnade), (Slag.UTAN_DAG, v.utan_dag))
+            for rad in lista.rader
+        ]
+        i_brevet = [
+            (g.slag, s.vag)
+            for g in (alla[person.id].grupper if person.id in alla else ())
+            if g.slag in (Slag.ATERLAMNAD, Slag.UTAN_DAG)
+            for s in g.saker
+        ]
+        assert sorted(i_brevet) == sorted(pa_startsidan), person
+
+
 def test_who_may_open_a_plan_is_what_urval_says(varld):
     for varv in allt_mojligt(varld):
         alla = lasning.personalen(varv.plan.skola)
@@ -197,11 +278,12 @@ def test_as_many_questions_however_much_there_is(varld, antal, django_assert_num
         varv.kallade.set([varld.larare, varld.elevhalsa])
         insats(varv, varld.mentor, klart=SEN)
         plan(varld.skola, klass=varld.klass, uppfoljning=SEN)
+        aterlamnad(plan(varld.skola, klass=varld.annan_klass, uppfoljning=None, nummer=2), varld.rektor, SEN)
         steg(analys, varld.mentor)
     # The schools, eight of each of the two; what people have chosen, the people, and where they work.
     with django_assert_num_queries(1 + 2 * 8 + 3):
         alla = lasning.breven(IDAG)
-    assert sum(len(g.saker) + g.fler for brev in alla for g in brev.grupper) == antal * (2 + 2 + 2 + 2 + 2)
+    assert sum(len(g.saker) + g.fler for brev in alla for g in brev.grupper) == antal * (2 + 2 + 2 + 2 + 2 + 2 + 3)
 
 
 # --- What it is like --------------------------------------------------------------------------------------------------
@@ -244,10 +326,11 @@ def test_nothing_of_pupils_or_of_what_is_written(varld):
     for elev in varld.elever:
         varv = plan(varld.skola, elev=elev, uppfoljning=SEN, ovriga="Adas pappa")
         Plan.objects.filter(pk=varv.plan_id).update(lage=Lage.SKICKAD)
+        aterlamnad(plan(varld.skola, elev=elev, uppfoljning=None, nummer=2, ovriga="Bos pappa"), varld.rektor, SEN)
         insats(varv, varld.mentor, klart=SEN, ovriga="Bos mamma")
         steg(analys, varld.mentor, elev=elev)
     call_command("paminn")
-    assert len(mail.outbox) == 3
+    assert len(mail.outbox) == 4
     for brev in mail.outbox:
         allt = "".join([brev.subject, brev.body, brev.alternatives[0][0]])
         hemligt = [del_ for e in varld.elever for del_ in (e.fornamn, e.efternamn, e.kod)]
