@@ -333,7 +333,7 @@ TABELL = {
     "plan_ta_bort#skola": Rad("plan_skola", post=SKOLPLAN),
     # --- handlingsplan: reminders; a calendar is its address's, whoever asks
     "paminnelser": Rad(get=ALLA),
-    "kalender_ny": Rad(post=ALLA, ok_post=200),
+    "kalender_ny": Rad(post=ALLA),
     "kalender_ta_bort": Rad(post=ALLA),
     "veckobrev": Rad(post=ALLA),
     "kalender": Rad("kalender", get=ALLA, anonym=(200, 405)),

@@ -14,29 +14,49 @@ from ..kalender.ics import ics
 from ..models import Kalenderadress, Paminnelse
 from ..regler import paminnelser as regler
 
+# A new address travels to the page that shows it in a cookie of a minute, which is taken back as it is shown. A session
+# is kept in the database, where nothing but the address's digest is to be.
+NYSS, NYSS_SEKUNDER = "ny_kalender", 60
+
 
 @require_safe
 def paminnelser(request):
-    """What the person has chosen."""
-    return _visa(request)
-
-
-def _visa(request, adress: str = ""):
-    """The page; with the address the one time it is shown."""
+    """What the person has chosen; and a new calendar address, the one time it is shown."""
+    kalender = Kalenderadress.objects.filter(personal=request.user).first()
     kontext = {
-        "adress": adress,
-        "kalender": Kalenderadress.objects.filter(personal=request.user).first(),
+        "adress": _nyss_gjord(request, kalender),
+        "kalender": kalender,
         "veckobrev": not Paminnelse.objects.filter(personal=request.user, vill_ha=False).exists(),
         "kan_mejla": bool(settings.EMAIL_HOST),
     }
-    return render(request, "handlingsplan/paminnelser.html", kontext)
+    svar = render(request, "handlingsplan/paminnelser.html", kontext)
+    if NYSS in request.COOKIES:
+        svar.delete_cookie(NYSS, path=request.path, samesite="Strict")
+    return svar
+
+
+def _nyss_gjord(request, kalender: Kalenderadress | None) -> str:
+    """The address that has just been made, if it is this person's and still holds; otherwise ""."""
+    nyckel = request.COOKIES.get(NYSS, "")
+    if kalender is None or regler.digest(nyckel) != kalender.digest:
+        return ""
+    return request.build_absolute_uri(reverse("kalender", args=[nyckel]))
 
 
 @require_POST
 def kalender_ny(request):
-    """A new address instead of the earlier one, shown at once and never again."""
-    nyckel = regler.ny_kalender(request.user)
-    return _visa(request, request.build_absolute_uri(reverse("kalender", args=[nyckel])))
+    """A new address instead of the earlier one. Shown by the page that comes next, and not when that is reloaded."""
+    svar = redirect("paminnelser")
+    svar.set_cookie(
+        NYSS,
+        regler.ny_kalender(request.user),
+        max_age=NYSS_SEKUNDER,
+        path=reverse("paminnelser"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return svar
 
 
 @require_POST

@@ -18,8 +18,9 @@ def mentor(varld, logga_in):
 
 
 def ny_adress(klient) -> str:
-    """Press the button, and read the address from the page."""
-    svar = klient.post(reverse("kalender_ny"))
+    """Press the button, and read the address from the page that one comes to."""
+    svar = klient.post(reverse("kalender_ny"), follow=True)
+    assert svar.redirect_chain == [(reverse("paminnelser"), 302)]
     return re.search(r"http://testserver(/kalender/\S+\.ics)<", svar.content.decode())[1]
 
 
@@ -31,7 +32,40 @@ def test_the_address_is_shown_once_and_opens_the_calendar(mentor):
     adress = ny_adress(mentor)
     svar = Klient().get(adress)
     assert (svar.status_code, svar.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    assert adress not in mentor.get(reverse("paminnelser")).content.decode()
+    igen = mentor.get(reverse("paminnelser")).content.decode()
+    assert adress not in igen
+    assert "Den visades när du gjorde den." in igen
+    assert "Gör en ny adress" in igen
+    assert Klient().get(adress).status_code == 200, "att ladda om sidan gör ingen ny"
+    assert loggat() == ["sin kalenderadress"]
+
+
+def test_the_secret_is_nowhere_but_in_a_cookie_of_a_minute(mentor, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    svar = mentor.post(reverse("kalender_ny"))
+    kaka = svar.cookies["ny_kalender"]
+    assert {namn: kaka[namn] for namn in ("path", "max-age", "httponly", "samesite", "secure")} == {
+        "path": reverse("paminnelser"),
+        "max-age": 60,
+        "httponly": True,
+        "samesite": "Strict",
+        "secure": True,
+    }
+    assert svar.url == reverse("paminnelser")
+    assert not any(kaka.value in str(varde) for varde in mentor.session.values())
+    visad = mentor.get(reverse("paminnelser"))
+    assert kaka.value in visad.content.decode()
+    assert (visad.cookies["ny_kalender"].value, visad.cookies["ny_kalender"]["max-age"]) == ("", 0)
+
+
+def test_an_address_is_shown_to_nobody_else_and_not_when_it_has_ended(varld, mentor, logga_in):
+    nyckel = mentor.post(reverse("kalender_ny")).cookies["ny_kalender"].value
+    annan = logga_in(varld.mentor2)
+    ny_adress(annan)
+    regler.ny_kalender(varld.mentor)
+    for klient in (annan, mentor):
+        klient.cookies["ny_kalender"] = nyckel
+        assert nyckel not in klient.get(reverse("paminnelser")).content.decode()
 
 
 def test_the_secret_has_256_bits_and_is_not_kept(varld):
