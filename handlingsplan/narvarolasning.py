@@ -52,7 +52,7 @@ class Om:
 
 
 def far_lasa(person: Personal, om: Om) -> bool:
-    """Read the figures: as a plan about the same is read."""
+    """Read the figures: a class's as its analysis is read, others as a plan about the same."""
     return behorighet.far_lasa_analys(person, om.klass) if om.klass else far_skriva(person, om)
 
 

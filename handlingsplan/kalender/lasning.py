@@ -71,7 +71,7 @@ def _mentors(person: Personal, planer: list[Plan]) -> set[int]:
     return {
         plan.id
         for plan in planer
-        if plan.elev_id in elever or (plan.klass and behorighet.foljer_klassen(person, plan.klass))
+        if plan.elev_id in elever or (plan.klass and behorighet.ar_mentor_nu(person, plan.klass))
     }
 
 

@@ -1,8 +1,9 @@
 """Who may read, write, review and start a plan, and which plans a person sees.
 
-A plan for a class is read as the class's analysis is and written by who may analyse it; one about a school by
-elevhälsa and rektor. One about a pupil is read and written by the pupil's mentors of now, the rektor and elevhälsan.
-A pupil with protected identity is seen only by the staff named for that pupil, whatever their role.
+Who reads a plan writes in it too. One for a class is its mentors' of now, elevhälsans and the rektor's, and goes with
+the class when it moves up; one about a school is elevhälsans and the rektor's; one about a pupil the pupil's mentors'
+of now, the rektor's and elevhälsans. A pupil with protected identity is seen only by the staff named for that pupil,
+whatever their role.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,25 +13,20 @@ from analys.models import Punkt
 from analys.rader import ELEV, Rader, kolumner
 from analys.urval import med_formular
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Elev, Klass, Mentorskap, Personal, Placering, Roll, Skola
+from skolanknytning.skola.models import Elev, Klass, Personal, Placering, Roll, Skola
 
 from ..models import Insats, Niva, Plan
 
 
 def far_lasa(person: Personal, plan: Plan) -> bool:
     """Read the plan."""
-    if plan.niva == Niva.KLASS:
-        return behorighet.far_lasa_analys(person, plan.klass)
     return far_skriva(person, plan)
 
 
 def far_skriva(person: Personal, plan: Plan) -> bool:
-    """Write in the plan, whether or not it may be written in now (``Plan.skrivs``).
-
-    A plan goes on when the class moves up: who is mentor of it then writes in it too.
-    """
+    """Write in the plan, whether or not it may be written in now (``Plan.skrivs``)."""
     if plan.niva == Niva.KLASS:
-        return behorighet.far_analysera(person, plan.klass) or behorighet.foljer_klassen(person, plan.klass)
+        return behorighet.far_planera(person, plan.klass)
     if plan.niva == Niva.SKOLA:
         return behorighet.far_se_skolniva(person, plan.skola)
     return _far_om_elev(person, plan.elev)
@@ -101,11 +97,8 @@ _PLANEN = Rader(Plan, lambda rader, kod: rader.filter(kod=kod), {"klass": kolumn
 
 def synliga_planer(person: Personal) -> QuerySet[Plan]:
     """Every plan that ``far_lasa`` says yes to."""
-    egen_klass = Mentorskap.objects.filter(
-        personal=person,
-        klass__stam=OuterRef("klass__stam"),
-        klass__skola=OuterRef("skola"),
-        klass__lasar__gte=OuterRef("klass__lasar"),
+    egen_klass = behorighet.mentorskap_nu().filter(
+        personal=person, klass__stam=OuterRef("klass__stam"), klass__skola=OuterRef("skola")
     )
     egen_elev = Placering.objects.filter(elev=OuterRef("elev"), till=None, klass__mentorskap__personal=person)
     namngiven = Elev.far_se.through.objects.filter(elev=OuterRef("elev"), personal=person)

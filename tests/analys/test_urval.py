@@ -128,6 +128,13 @@ class TestMotet:
         assert (urval.far_lasa(person, analys), urval.far_skriva(person, analys)) == (True, False)
         assert list(urval.for_klass(Klass.objects.get(pk=nu.pk))) == [v.analys]
 
+    def test_who_was_its_mentor_writes_in_it_while_the_class_is_theirs(self, v):
+        """The class has moved up: with mentor2, and not with mentor."""
+        fabrik.klass(v.skola, "8A", v.mentor2, lasar=2027, stam=v.klass.stam)
+        for person, far in ((v.mentor, False), (v.mentor2, True), (v.elevhalsa, True), (v.rektor, True)):
+            analys = urval.hamta_analys(ny(person), v.analys.kod)
+            assert urval.far_skriva(ny(person), analys) == far, person
+
     def test_a_changed_role_takes_effect(self, v):
         Mentorskap.objects.filter(personal=v.mentor).delete()
         assert not urval.far_lasa(ny(v.mentor), v.analys)

@@ -98,18 +98,53 @@ class TestVem:
         assert [ser(p) for p in (v.larare, v.administrator)] == [set(), set()]
         assert ser(v.utanfor) == {v.planer["grannens"].kod}
 
-    def test_last_years_goes_on_with_the_mentor_of_now(self, v):
-        """7A is 8A this year, with a mentor of its own: the plan is not started anew, and not left without a mentor."""
-        v.klass.lasar = 2025
-        v.klass.save()
-        nu = fabrik.klass(v.skola, "8A", v.annan_mentor, lasar=2026)
-        Klass.objects.filter(pk=nu.pk).update(stam=v.klass.stam)
+    @pytest.fixture
+    def nu(self, v):
+        """7A is 8A this year, with one mentor who came along and a new one."""
+        Klass.objects.filter(pk=v.klass.pk).update(lasar=2025)
+        v.klass.refresh_from_db()
+        return fabrik.klass(v.skola, "8A", v.mentor2, v.annan_mentor, lasar=2026, stam=v.klass.stam)
+
+    def test_last_years_goes_on_with_the_mentor_of_now(self, v, nu):
+        """The plan is not started anew, and not left without a mentor."""
         person, p = ny(v.annan_mentor), v.planer["klassens"]
         assert p.kod in ser(person)
         p = urval.hamta_plan(person, p.kod)
         assert (urval.far_lasa(person, p), urval.far_skriva(person, p)) == (True, True)
         assert not urval.far_starta(person, niva=Niva.KLASS, skola=v.skola, klass=p.klass)
         assert list(urval.oppna_planer(klass=Klass.objects.get(pk=nu.pk))) == [p]
+
+    @pytest.mark.parametrize("stangd", [False, True])
+    def test_a_mentor_whom_the_class_has_left_neither_reads_nor_writes(self, v, nu, stangd):
+        """The plan has gone with the class; who came along with it goes on, as the others do."""
+        klassens, ny_plan = v.planer["klassens"], plan(nu, v.mentor2, and_anda=True)
+        if stangd:
+            regler.avsluta(klassens, v.mentor2)
+        assert ser(v.mentor) & {klassens.kod, ny_plan.kod} == set()
+        for person in (v.mentor2, v.annan_mentor, v.elevhalsa, v.rektor):
+            assert {klassens.kod, ny_plan.kod} <= ser(person)
+        for far in (urval.far_lasa, urval.far_skriva):
+            with pytest.raises(PermissionDenied):
+                urval.hamta_plan(ny(v.mentor), klassens.kod, far)
+        assert not urval.far_starta(ny(v.mentor), niva=Niva.KLASS, skola=v.skola, klass=v.klass)
+
+    def test_until_then_and_of_another_school_with_the_same_stam_nothing_changes(self, v):
+        fabrik.klass(v.granne, "8A", v.utanfor, lasar=2027, stam=v.klass.stam)
+        assert v.planer["klassens"].kod in ser(v.mentor)
+        assert ser(v.utanfor) == {v.planer["grannens"].kod}
+
+    def test_it_follows_the_class_through_every_lasar(self, v, nu):
+        """From 8A to 9A: the mentors of the year between have no more to do with it than those of the first."""
+        nian = fabrik.klass(v.skola, "9A", lasar=2027, stam=v.klass.stam)
+        kod = v.planer["klassens"].kod
+        assert [kod in ser(p) for p in (v.mentor, v.mentor2, v.annan_mentor)] == [False] * 3
+        Mentorskap.objects.create(klass=nian, personal=v.mentor)
+        assert [kod in ser(p) for p in (v.mentor, v.mentor2, v.annan_mentor)] == [True, False, False]
+
+    def test_who_is_taken_from_the_class_sees_it_no_more(self, v):
+        Mentorskap.objects.filter(klass=v.klass, personal=v.mentor).delete()
+        assert v.planer["klassens"].kod not in ser(v.mentor)
+        assert v.planer["klassens"].kod in ser(v.mentor2)
 
     def test_an_earlier_mentor_no_longer_sees_the_pupils_plan(self, v):
         Mentorskap.objects.filter(personal=v.mentor).delete()

@@ -248,7 +248,7 @@ def test_no_more_and_no_less_than_the_plans_one_sees(v, vem):
     v.dubbel = fabrik.personal("Dag Dubbel", v.skola, Roll.MENTOR)
     Tjanst.objects.create(personal=v.dubbel, skola=v.granne, roll=Roll.REKTOR)
     Mentorskap.objects.create(klass=v.annan_klass, personal=v.dubbel)
-    fjol = fabrik.klass(v.skola, "6A", v.mentor2, lasar=2025, stam=v.klass.stam)
+    fjol = fabrik.klass(v.skola, "6A", v.mentor2, v.annan_mentor, lasar=2025, stam=v.klass.stam)
     skyddad = fabrik.elev(v.klass, "Alias", skyddad=True)
     skyddad.far_se.add(v.mentor)
     om_elever = [elevplan(v.ada, v.mentor), elevplan(skyddad, v.mentor)]

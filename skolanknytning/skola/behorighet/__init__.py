@@ -7,7 +7,8 @@ is 403.
 ======================  ======================================================================
 Role                    Sees
 ======================  ======================================================================
-mentor                  the classes they are mentor of, and the same class in earlier läsår, with their analyses
+mentor                  the classes they are mentor of, and the same class in earlier läsår, with their analyses;
+                        plans of the class while it is theirs, until it moves up to others
 elevhälsa               every class's summary and analysis, and the school's; names of flagged pupils only, and those
                         pupils' own pages
 rektor                  every class, its colours, prints and analysis, and the school's; every pupil's page; the log;
@@ -58,6 +59,7 @@ from .grund import (
 )
 from .klasser import (
     ar_mentor,
+    ar_mentor_nu,
     far_bedoma,
     far_lasa_in,
     far_se_farger,
@@ -67,15 +69,17 @@ from .klasser import (
     foljer_klassen,
     hamta_klass,
     hamta_klass_att_administrera,
+    mentorskap_nu,
     synliga_klasser,
 )
-from .moten import att_valja_bland, far_analysera, far_lasa_analys, far_se_skolniva, kan_delta
+from .moten import att_valja_bland, far_analysera, far_lasa_analys, far_planera, far_se_skolniva, kan_delta
 
 __all__ = [
     "KAN_TILLFRAGAS",
     "SER_ALLA_KLASSER",
     "ar_elevens_mentor",
     "ar_mentor",
+    "ar_mentor_nu",
     "att_valja_bland",
     "elever_att_bedoma",
     "far_administrera",
@@ -86,6 +90,7 @@ __all__ = [
     "far_lasa_analys",
     "far_lasa_in",
     "far_lasa_logg",
+    "far_planera",
     "far_se_farger",
     "far_se_klass",
     "far_se_sammanstallning",
@@ -106,6 +111,7 @@ __all__ = [
     "kan_tillfragas",
     "krav",
     "med_insyn",
+    "mentorskap_nu",
     "mina_skolor",
     "namngiven_for",
     "roller",

@@ -55,15 +55,23 @@ def ar_mentor(person: Personal, klass: Klass) -> bool:
     return har_roll(person, klass.skola_id, Roll.MENTOR) and klass.id in mentorsklasser(person)
 
 
+_SENARE = Klass.objects.filter(
+    skola=OuterRef("klass__skola"), stam=OuterRef("klass__stam"), lasar__gt=OuterRef("klass__lasar")
+)
 _MENTORSKLASSER = Fraga(
-    lambda person: Mentorskap.objects.filter(personal=person).values_list(
-        "klass", "klass__skola", "klass__stam", "klass__lasar"
+    lambda person: (
+        Mentorskap.objects.filter(personal=person)
+        .annotate(uppflyttad=Exists(_SENARE))
+        .values_list("klass", "klass__skola", "klass__stam", "klass__lasar", "uppflyttad")
     )
 )
 
 
-def mentorsklasser(person: Personal) -> dict[int, tuple[int, str, int]]:
-    """School, ``stam`` and läsår of the classes the person is mentor of, by class id; read once a request."""
+def mentorsklasser(person: Personal) -> dict[int, tuple[int, str, int, bool]]:
+    """The classes the person is mentor of, by class id: school, ``stam``, läsår, and whether it goes on in a later one.
+
+    Read once a request.
+    """
     if not hasattr(person, "_mentorsklasser"):
         person._mentorsklasser = {rad[0]: rad[1:] for rad in _MENTORSKLASSER(person.id)}
     return person._mentorsklasser
@@ -73,8 +81,21 @@ def foljer_klassen(person: Personal, klass: Klass) -> bool:
     """Mentor of the class, or of the same class in a later läsår."""
     return har_roll(person, klass.skola_id, Roll.MENTOR) and any(
         (skola, stam) == (klass.skola_id, klass.stam) and lasar >= klass.lasar
-        for skola, stam, lasar in mentorsklasser(person).values()
+        for skola, stam, lasar, _ in mentorsklasser(person).values()
     )
+
+
+def ar_mentor_nu(person: Personal, klass: Klass) -> bool:
+    """Mentor of the class in its latest läsår, whatever it is called there: who was it before it moved up is not."""
+    return har_roll(person, klass.skola_id, Roll.MENTOR) and any(
+        (skola, stam) == (klass.skola_id, klass.stam) and not uppflyttad
+        for skola, stam, _, uppflyttad in mentorsklasser(person).values()
+    )
+
+
+def mentorskap_nu() -> QuerySet[Mentorskap]:
+    """``ar_mentor_nu`` as a part of a larger question: the mentorskap of classes that have not moved up."""
+    return Mentorskap.objects.filter(~Exists(_SENARE))
 
 
 def far_se_klass(person: Personal, klass: Klass) -> bool:

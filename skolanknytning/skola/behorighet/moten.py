@@ -1,4 +1,4 @@
-"""What may be asked of the analysis: meetings about a class, and patterns over the whole school."""
+"""What may be asked of the analysis and of plans: meetings and plans about a class, patterns over the whole school."""
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
@@ -7,7 +7,7 @@ from skolanknytning.fraga import Fraga
 
 from ..models import Klass, Personal, Roll, Skola, Tjanst
 from .grund import KAN_TILLFRAGAS, har_roll
-from .klasser import ar_mentor, far_se_sammanstallning
+from .klasser import ar_mentor, ar_mentor_nu, far_se_sammanstallning
 
 
 def far_lasa_analys(person: Personal, klass: Klass) -> bool:
@@ -21,9 +21,23 @@ def far_lasa_analys(person: Personal, klass: Klass) -> bool:
 def far_analysera(person: Personal, klass: Klass) -> bool:
     """Plan a meeting about the class and write in it: its mentors, elevhälsan and the rektor.
 
-    To be named as a participant gives nothing: who is only asked along looks at the others' screen.
+    To be named as a participant gives nothing: who is only asked along looks at the others' screen. A meeting stays
+    with its läsår: when the class has moved up, those write who were its mentors then and still are.
     """
-    return ar_mentor(person, klass) or har_roll(person, klass.skola_id, Roll.ELEVHALSA, Roll.REKTOR)
+    return (ar_mentor(person, klass) and ar_mentor_nu(person, klass)) or _ansvarar(person, klass)
+
+
+def far_planera(person: Personal, klass: Klass) -> bool:
+    """Read and write in the plans of the class: its mentors now, elevhälsan and the rektor.
+
+    A plan goes on when the class moves up, and goes with it to its mentors there; those of the läsår before have no
+    more to do with it.
+    """
+    return ar_mentor_nu(person, klass) or _ansvarar(person, klass)
+
+
+def _ansvarar(person: Personal, klass: Klass) -> bool:
+    return har_roll(person, klass.skola_id, Roll.ELEVHALSA, Roll.REKTOR)
 
 
 def far_se_skolniva(person: Personal, skola: Skola) -> bool:
