@@ -54,14 +54,6 @@ def _antal_skolor() -> dict[int, int]:
     return svar
 
 
-def vill_ha(personal_id: int, dag: date) -> bool:
-    """Whether the person still wants this week's letter and has not had it, as it stands now."""
-    if not Personal.objects.filter(pk=personal_id, is_active=True).exists():
-        return False
-    rad = Paminnelse.objects.filter(personal=personal_id).first()
-    return rad is None or (rad.vill_ha and not (rad.skickad and samma_vecka(rad.skickad, dag)))
-
-
 # --- Who is near to what, at a school --------------------------------------------------------------------------------
 
 

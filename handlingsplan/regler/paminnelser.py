@@ -14,8 +14,7 @@ from skolanknytning.logg.models import Handling
 from skolanknytning.skola.models import Personal
 from skolanknytning.skola.regler.personal import anteckna_eget
 
-from ..brev import lasning
-from ..brev.innehall import Brev
+from ..brev.innehall import Brev, samma_vecka
 from ..brev.mejl import mejl
 from ..models import Kalenderadress, Paminnelse
 
@@ -59,21 +58,45 @@ def valj_veckobrev(person: Personal, vill_ha: bool) -> None:
 
 
 def skicka(breven: Iterable[Brev], *, adress: str, forbindelse: BaseEmailBackend) -> Iterator[tuple[Brev, str]]:
-    """Send the letters one by one, and mark each when it has gone; yields each with what went wrong, "" for nothing.
+    """Send the letters one by one; yields each with what went wrong, "" for nothing.
 
-    A run that is ended half-way has marked those it sent, so the next one goes on. One who cannot be written to stops
-    nobody else. Whoever has turned the letter off, or been sent it by another run since it was read, is passed over.
+    A run that is ended half-way goes on where it was the next time, and one who cannot be written to stops nobody else.
+    Two runs at once, also from two machines, share the letters between them: each is taken before it is sent
+    (``_ta``), and given back when it could not be. A run that is killed in the moment between, before it knows whether
+    the letter has gone, leaves it taken, and so that one person without this week's. Rather that than two: what waits
+    stands on the start page too, and in the letter of the next week.
     """
     for brev in breven:
-        if not lasning.vill_ha(brev.personal_id, brev.dag):
+        fore = _ta(brev)
+        if fore is None:
             continue
         try:
-            forbindelse.send_messages([mejl(brev, adress)])
+            _skicka(brev, fore, adress, forbindelse)
         except FEL as fel:
             # The connection may be the fault: the next letter opens one of its own.
             with suppress(*FEL):
                 forbindelse.close()
             yield brev, str(fel) or type(fel).__name__
         else:
-            Paminnelse.objects.update_or_create(personal_id=brev.personal_id, defaults={"skickad": brev.dag})
             yield brev, ""
+
+
+def _ta(brev: Brev) -> Paminnelse | None:
+    """Mark the letter as this run's to send, by compare-and-set; what stood before.
+
+    None for who has turned the letter off or left since it was read, and for a letter that another run has taken.
+    """
+    fore, _ = Paminnelse.objects.get_or_create(personal_id=brev.personal_id)
+    if fore.skickad and samma_vecka(fore.skickad, brev.dag):
+        return None
+    oror = Paminnelse.objects.filter(pk=fore.pk, skickad=fore.skickad, vill_ha=True, personal__is_active=True)
+    return fore if oror.update(skickad=brev.dag) else None
+
+
+def _skicka(brev: Brev, fore: Paminnelse, adress: str, forbindelse: BaseEmailBackend) -> None:
+    """Send the letter that has been taken, or give it back, also when the run is broken off. Raises ``FEL``."""
+    try:
+        forbindelse.send_messages([mejl(brev, adress)])
+    except BaseException:
+        Paminnelse.objects.filter(pk=fore.pk, skickad=brev.dag).update(skickad=fore.skickad)
+        raise

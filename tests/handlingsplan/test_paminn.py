@@ -1,8 +1,11 @@
 """The week's letter: who gets it and what it says; once a week, and on where it was."""
 
-import fcntl
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from email import message_from_bytes
+from functools import partial
+from io import StringIO
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core import mail
@@ -22,6 +25,7 @@ from handlingsplan.vantar import vantar
 from skolanknytning.skola.models import Mentorskap, Personal, Roll, Tjanst
 from tests import fabrik
 
+from ..samtidigt import SEKUNDER, samtidigt
 from .test_kalender import insats, mote, plan
 
 IDAG = date(2026, 11, 25)  # a Wednesday, week 48
@@ -419,10 +423,13 @@ def strejkande(settings, monkeypatch):
 
 def test_a_run_that_was_ended_goes_on_where_it_was(varld, strejkande):
     plan(varld.skola, klass=varld.klass, uppfoljning=SEN)
+    forut = IDAG - timedelta(days=7)
+    Paminnelse.objects.create(personal=varld.mentor2, skickad=forut)
     strejkande.dodas_vid = varld.mentor2.email
     with pytest.raises(Dodad):
         call_command("paminn")
     assert set(fick()) == {"maja"}
+    assert Paminnelse.objects.get(personal=varld.mentor2).skickad == forut
     strejkande.dodas_vid = ""
     mail.outbox.clear()
     call_command("paminn")
@@ -438,7 +445,7 @@ def test_one_who_cannot_be_written_to_stops_nobody_else(varld, strejkande, capsy
     assert set(fick()) == {"milo", "rut"}
     assert ut.err == f"Brevet till {varld.mentor.email} kunde inte skickas: Förbindelsen bröts.\n"
     assert ut.out == "2 brev skickades.\n"
-    assert not Paminnelse.objects.filter(personal=varld.mentor).exists()
+    assert Paminnelse.objects.get(personal=varld.mentor).skickad is None
     strejkande.vagrar = ""
     mail.outbox.clear()
     call_command("paminn")
@@ -452,6 +459,42 @@ def test_what_another_run_has_sent_meanwhile_is_not_sent_again(varld):
     mail.outbox.clear()
     assert list(paminnelser.skicka(lasta, adress=ADRESS, forbindelse=mail.get_connection())) == []
     assert mail.outbox == []
+
+
+def test_who_has_turned_it_off_or_left_since_it_was_read_gets_none(varld):
+    plan(varld.skola, klass=varld.klass, uppfoljning=SEN)
+    lasta = lasning.breven(IDAG)
+    paminnelser.valj_veckobrev(varld.mentor, False)
+    Personal.objects.filter(pk=varld.mentor2.pk).update(is_active=False)
+    skickade = paminnelser.skicka(lasta, adress=ADRESS, forbindelse=mail.get_connection())
+    assert [brev.personal_id for brev, _ in skickade] == [varld.rektor.id]
+    assert set(fick()) == {"rut"}
+
+
+class Samtidig(EmailBackend):
+    """A mail server with which two runs always have a letter each on the way at the same moment."""
+
+    grind: Barrier
+
+    def send_messages(self, messages):
+        # Only the first two wait for each other: of three letters one run is left with the last alone.
+        with suppress(BrokenBarrierError):
+            self.grind.wait(timeout=SEKUNDER)
+            self.grind.abort()
+        return super().send_messages(messages)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("forut", [None, date(2026, 11, 18)], ids=["the first letter", "one the week before"])
+def test_two_runs_at_once_share_the_letters_between_them(varld, settings, monkeypatch, forut):
+    plan(varld.skola, klass=varld.klass, uppfoljning=SEN)
+    if forut:
+        Paminnelse.objects.bulk_create(Paminnelse(personal=p, skickad=forut) for p in Personal.objects.all())
+    settings.EMAIL_BACKEND = f"{__name__}.Samtidig"
+    monkeypatch.setattr(Samtidig, "grind", Barrier(2), raising=False)
+    samtidigt(*[partial(call_command, "paminn", stdout=StringIO())] * 2)
+    assert sorted(brev.to[0].split("@")[0] for brev in mail.outbox) == ["maja", "milo", "rut"]
+    assert Paminnelse.objects.filter(skickad=IDAG).count() == 3
 
 
 # --- What stops it ----------------------------------------------------------------------------------------------------
@@ -509,14 +552,3 @@ def test_nothing_to_send(varld, capsys):
     call_command("paminn")
     assert capsys.readouterr().out == "Inga brev att skicka.\n"
     assert inget_andrat()
-
-
-def test_two_runs_at_once_do_not_both_send(varld, settings):
-    plan(varld.skola, klass=varld.annan_klass, uppfoljning=SEN)
-    with (settings.VAR / "paminn.las").open("w") as las:
-        fcntl.flock(las, fcntl.LOCK_EX)
-        with pytest.raises(CommandError, match="En annan körning"):
-            call_command("paminn")
-    assert not mail.outbox
-    call_command("paminn")
-    assert mail.outbox
