@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from . import avskrift, mallar, urval
 from .avskrift import Andring
-from .models import Avskrift, Granskning, Kommentar, Plan, Skal, Svar
+from .models import Avskrift, Granskning, Kommentar, Plan, Skal, Svar, TidigareKommentar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ def _granskningar(plan: Plan) -> QuerySet[Granskning]:
 
 def _kommentarer(granskning: Granskning) -> dict[str, Kommentar]:
     return {rad.avsnitt: rad for rad in granskning.kommentarer.select_related("andrad_av")}
+
+
+def tidigare(rad: Kommentar) -> QuerySet[TidigareKommentar]:
+    """Earlier wordings of a comment, newest first; none of one that nobody has written."""
+    if not rad.pk:
+        return TidigareKommentar.objects.none()
+    return rad.tidigare.select_related("andrad_av")
 
 
 def godkand(plan: Plan) -> Avskrift | None:

@@ -39,8 +39,9 @@ class Laget:
     """What the next thing depends on.
 
     ``lage`` is the plan's with the rektor; ``skickad`` and ``av`` are of the latest review, ``kommentarer`` how many it
-    has. ``natt``: every goal is said to be reached in this varv. ``gjorda`` of ``insatser`` are done; ``sena`` should
-    have been. ``foljd``: a plan has been started from this one. ``skriver`` and ``granskar`` are what the person may.
+    has; ``svarade`` is who answered the latest that was answered, ``egen`` whether that is the person. ``natt``: every
+    goal is said to be reached in this varv. ``gjorda`` of ``insatser`` are done; ``sena`` should have been. ``foljd``:
+    a plan has been started from this one. ``skriver`` and ``granskar`` are what the person may.
     """
 
     oppen: bool
@@ -54,6 +55,8 @@ class Laget:
     sena: int = 0
     skickad: date | None = None
     av: str = ""
+    svarade: str = ""
+    egen: bool = False
     kommentarer: int = 0
     avslutad: date | None = None
     foljd: bool = False
@@ -115,12 +118,13 @@ def _hos_rektor(laget: Laget) -> Nasta:
 
 
 def _aterlamnad(laget: Laget) -> Nasta:
+    vem = laget.svarade or "Rektor"
     if laget.granskar:
-        text = "Du har lämnat tillbaka planen. Den väntar på dem som skrev den."
+        text = f"{'Du' if laget.egen else vem} har lämnat tillbaka planen. Den väntar på dem som skrev den."
         return Nasta(Vad.VANTA, "Planen är återlämnad", text)
     antal = laget.kommentarer
     med = f" med {antal} {'kommentar' if antal == 1 else 'kommentarer'}" if antal else ""
-    text = f"Rektor har lämnat tillbaka planen{med}."
+    text = f"{vem} har lämnat tillbaka planen{med}."
     if not laget.skriver:
         return Nasta(Vad.KOMMENTARER, "Planen är återlämnad", text)
     text += " Läs, ändra det som behövs och skicka den igen."

@@ -382,6 +382,7 @@ TABELL = {
         mer={"avsnitt": "helheten"},
         data={"text": "Bra.", "ersatter": 0},
     ),
+    "plan_kommentar_tidigare": Rad("plan_skickad", get=GRANSKA, mer={"avsnitt": "helheten"}),
     "plan_andringar": Rad("plan", get=PLAN, ok_get=302),
     "plan_andringar#elev": Rad("plan_foljd", get=ELEVPLAN, ok_get=302),
     "plan_andringar#skyddad": Rad("plan_skyddad", get=ELEVPLAN_SKYDDAD, ok_get=302),
@@ -476,6 +477,10 @@ TABELL = {
     "plan_uppfoljning#skola": Rad(
         "plan_skola", post=SKOLPLAN, data=I_STEGET | {"uppfoljning": "2026-12-20", "fore-uppfoljning": ""}
     ),
+    "plan_stod": Rad("plan", post=PLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_stod#elev": Rad("plan_foljd", post=ELEVPLAN, data=I_STEGET | {"pa": "on"}),
+    "plan_stod#skyddad": Rad("plan_skyddad", post=ELEVPLAN_SKYDDAD, data=I_STEGET | {"pa": "on"}),
+    "plan_stod#skola": Rad("plan_skola", post=SKOLPLAN, data=I_STEGET | {"pa": "on"}),
     # --- handlingsplan: what is printed, as the plan is read; the blanks are for anyone
     "plan_utskrift": Rad("plan", get=PLAN, mer=MODUL_2),
     "plan_utskrift#elev": Rad("plan_foljd", get=ELEVPLAN, mer=UPPGIFT_5),

@@ -3,6 +3,7 @@
 from django import forms
 
 from kartlaggning.forms import AnteckningForm
+from skolanknytning.skola.kod import KodKonverterare
 
 from ..gang import OVERSIKT
 from ..mallar import MODUL_2, UPPGIFT_5
@@ -42,8 +43,9 @@ class FlyttaForm(DelForm):
 
 
 class MalForm(DelForm):
-    """A new goal."""
+    """A new goal; ``kod`` is what the page says that it is to be called, so that a form sent twice makes one."""
 
+    kod = forms.RegexField(rf"\A{KodKonverterare.regex}\Z", required=False)
     text = forms.CharField(required=False, strip=False)
     bekraftad = forms.BooleanField(required=False)
 

@@ -41,6 +41,10 @@ class Falt(ABC):
         """What the page showed, which we wrote ourselves."""
         return self.varde(text)
 
+    def valt(self, text: str, fore: str) -> Any:
+        """The value of what was chosen on a page that showed ``fore``. Raises ValidationError as ``varde`` does."""
+        return self.varde(text)
+
     def text(self, varde: Any) -> str:
         """The value as the form holds it."""
         return str(varde or "")
@@ -161,6 +165,12 @@ class Flera(Falt):
     def fore(self, text: str) -> set[int]:
         return set(_kanda(text.split(",")).values_list("id", flat=True))
 
+    def valt(self, text: str, fore: str) -> set[int]:
+        redan = fore.split(",")
+        valda = text.split(",")
+        nya = ",".join(kod for kod in valda if kod not in redan)
+        return self.varde(nya) | self.fore(",".join(kod for kod in valda if kod in redan))
+
     def text(self, varde: set[int]) -> str:
         return ",".join(p.kod for p in Personal.objects.filter(id__in=varde).order_by("namn", "id"))
 
@@ -211,7 +221,7 @@ class ValForm(DelForm):
             return
         self.skrivet[namn] = text
         try:
-            self.nytt[namn] = self.falt[namn].varde(text)
+            self.nytt[namn] = self.falt[namn].valt(text, sparat)
             self.fore[namn] = fore
         except ValidationError as fel:
             self.fel[namn] = " ".join(fel.messages)

@@ -40,6 +40,13 @@ def _grupp(r: Ritning, grupp: Grupp, nr: int) -> str:
     return _ensam(r, forst, nr)
 
 
+def _stod(r: Ritning) -> str:
+    """That the support asked for has been seen to: where some is asked for."""
+    if not r.innehall.text("stod", r.nu):
+        return ""
+    return insatser.vaxla(r, "stod/", f"stod-{r.nu.kod}", "Ordnat", ar=r.nu.stod_ordnat is not None)
+
+
 def _ordning(r: Ritning, grupp: Grupp) -> int:
     """The group's place among the step's groups about insatser: the rows' ids are told apart by it."""
     steg = gang.i_varvet(r.mallar, r.del_, forsta=r.nu.forsta).steg
@@ -50,7 +57,7 @@ def _ensam(r: Ritning, del_: Del, nr: int) -> str:
     if del_.typ == Typ.TEXT:
         namn = r.mallar.falt[del_.falt].namn
         ritad = r.text(del_.falt, escape(del_.fraga or del_.rubrik or namn), hojd=4, tyst=True)
-        return _sektion(r, del_, nr, ritad, namn)
+        return _sektion(r, del_, nr, f"{ritad}{_stod(r) if del_.falt == 'stod' else ''}", namn)
     if del_.typ == Typ.BAKGRUND:
         return _sektion(r, del_, nr, _bakgrund(r))
     if del_.typ == Typ.NARVARO:

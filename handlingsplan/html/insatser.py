@@ -7,12 +7,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from skolanknytning import levande
 from skolanknytning.levande import fraga
+from skolanknytning.skola.kod import ny_kod
+from skolanknytning.skola.models import idag
 
 from ..gang import Grupp
 from ..mallar import Del, Typ
-from ..models import Insats, Mal
+from ..models import Insats, Lage, Mal
 from ..models import Typ as Insatstyp
-from ..urval import Malrad
+from ..urval import Innehall, Malrad
 from . import vagar, val
 from .grund import OM_NAMN, Ritning
 
@@ -70,20 +72,21 @@ def _kort(r: Ritning, insats: Insats, grupp: Grupp, nr: int, plats: tuple[int, i
     gjord = " gjord" if insats.genomford else ""
     return (
         f'<li class="skriv-insats{gjord}" id="{id_}"><div class="skriv-insats-huvud"><p class="skriv-nr">'
-        f"Insats {plats[0]}</p>{_genomford(r, insats, nr) if skrivs else ''}</div>{''.join(delar)}{knappar}</li>"
+        f"Insats {plats[0]}</p>{_genomford(r, insats) if skrivs else ''}</div>{''.join(delar)}{knappar}</li>"
     )
 
 
 def _mer(r: Ritning, insats: Insats, delar: list[Del], nr: int, forled: str, om_namn: Del) -> str:
     """What the other template asks about the insats, folded, with how much of it is filled in.
 
-    ``om_namn`` is the part of the card that says what is not to be written; a choice that was refused is not folded.
+    ``om_namn`` is the part of the card that says what is not to be written; a choice that was refused or is asked about
+    is not folded.
     """
     skrivna = sum(bool(r.innehall.text(_falt(d), insats)) for d in delar)
     namn = ", ".join([r.mallar.falt[_falt(d)].namn if i == 0 else r.mallar.falt[_falt(d)].namn.lower()
                       for i, d in enumerate(delar)])  # fmt: skip
     innehall = "".join(_del(r, insats, d, nr, forled, forst=False, om_namn=d is om_namn) for d in delar)
-    oppen = " open" if any(om == insats.kod for om, _ in r.avvisade) else ""
+    oppen = " open" if any(om == insats.kod for om, _ in (*r.avvisade, *r.hallna)) else ""
     return (
         f'<details class="skriv-mer" id="mer-{nr}-{insats.kod}"{oppen}><summary>{escape(namn)} '
         f'<span class="dampad">{skrivna} av {len(delar)} skrivna</span></summary>{innehall}</details>'
@@ -132,7 +135,22 @@ def _tider(r: Ritning, insats: Insats, nr: int) -> str:
     return f'<p class="skriv-fakta">Startar: {val.dagen(insats.start)}. Klart senast: {val.dagen(insats.klart)}.</p>'
 
 
-def _genomford(r: Ritning, insats: Insats, nr: int) -> str:
+def kan_vara_gjord(innehall: Innehall, insats: Insats) -> bool:
+    """Whether the pages ask if the insats has been done; of one that has been marked they do, so that it can be undone.
+
+    Not while the plan is first written: in a draft of the first varv, before the insats' own day has come, a mark is a
+    slip. From when it has been sent an insats may be done early. The rule (``regler.genomford``) takes it at all times:
+    who is responsible says so on the start page, and knows.
+    """
+    if insats.genomford or innehall.plan.lage != Lage.UTKAST or not innehall.nu.forsta:
+        return True
+    dag = insats.start or insats.klart
+    return dag is not None and dag <= idag()
+
+
+def _genomford(r: Ritning, insats: Insats) -> str:
+    if not kan_vara_gjord(r.innehall, insats):
+        return ""
     return _vaxla(r, insats, "genomford", "Genomförd", ar=insats.genomford is not None)
 
 
@@ -144,13 +162,18 @@ def _resurs(r: Ritning, insats: Insats) -> str:
 
 
 def _vaxla(r: Ritning, insats: Insats, vad: str, ord_: str, *, ar: bool) -> str:
+    return vaxla(r, f"insats/{insats.kod}/{vad}/", f"{vad}-{insats.kod}", ord_, ar=ar)
+
+
+def vaxla(r: Ritning, adress: str, id_: str, ord_: str, *, ar: bool) -> str:
+    """A mark that is set or taken away, at ``adress`` under the plan's; for who only reads what is set."""
     bild = "check-square-fill" if ar else "square"
     if not r.visning.bockar:
         return f'<p class="skriv-fakta"><i class="bi bi-{bild}" aria-hidden="true"></i> {ord_}</p>' if ar else ""
     pa = "" if ar else ' name="pa" value="on"'
     return (
-        f'<form class="skriv-vaxla" method="post" action="{r.bas}insats/{insats.kod}/{vad}/">{r.dolt()}'
-        f'<button class="btn btn-sm btn-outline-primary" id="{vad}-{insats.kod}" type="submit"{pa} '
+        f'<form class="skriv-vaxla" method="post" action="{r.bas}{adress}">{r.dolt()}'
+        f'<button class="btn btn-sm btn-outline-primary" id="{id_}" type="submit"{pa} '
         f'aria-pressed="{"true" if ar else "false"}"><i class="bi bi-{bild}" aria-hidden="true"></i> {ord_}'
         "</button></form>"
     )
@@ -222,7 +245,7 @@ def ny(r: Ritning, mal: Mal, *, text: str = "", typ: str = "", grunder: Iterable
     hjalp = escape(f"{r.mallar.falt['insats'].hjalp} {OM_NAMN}")
     return mark_safe(  # noqa: S308 - texts are escaped
         f'<form class="nytt" id="{id_}" method="post" action="{r.bas}mal/{mal.kod}/insats/" novalidate data-eget>'
-        f'{r.dolt()}<label class="form-label" for="{id_}-text">Vad ska ni göra?</label>'
+        f'{r.dolt(kod=ny_kod())}<label class="form-label" for="{id_}-text">Vad ska ni göra?</label>'
         f'<p class="form-text" id="{id_}-hjalp">{hjalp}</p>'
         f'<textarea class="form-control" id="{id_}-text" name="text" rows="2" maxlength="10000" '
         f'aria-describedby="{id_}-hjalp">\n{escape(text)}</textarea>'

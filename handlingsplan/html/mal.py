@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from skolanknytning import levande
 from skolanknytning.levande import fraga
+from skolanknytning.skola.kod import ny_kod
 
 from ..gang import Grupp
 from ..mallar import Del, Typ
@@ -141,7 +142,7 @@ def nytt(r: Ritning, *, text: str = "", **laget) -> SafeString:
     hjalp = escape(f"{r.mallar.falt['mal'].hjalp} {OM_NAMN}")
     etikett = "Ett mål till" if r.innehall.aktuella else "Skriv det första målet"
     return mark_safe(  # noqa: S308 - texts are escaped
-        f'<form class="nytt" id="{NYTT}" method="post" action="{r.bas}mal/" novalidate data-eget>{r.dolt()}'
+        f'<form class="nytt" id="{NYTT}" method="post" action="{r.bas}mal/" novalidate data-eget>{r.dolt(kod=ny_kod())}'
         f'<label class="form-label" for="{NYTT}-text">{etikett}</label>'
         f'<p class="form-text" id="{NYTT}-hjalp">{hjalp}</p>'
         f'<textarea class="form-control" id="{NYTT}-text" name="text" rows="2" maxlength="10000" '

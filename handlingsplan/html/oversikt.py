@@ -19,6 +19,7 @@ from ..mallar import MODUL_2, Mallar
 from ..mallar import Typ as Deltyp
 from ..models import Insats, Mal, Typ, Uppnatt
 from ..urval import Innehall, Malrad
+from .insatser import kan_vara_gjord
 
 # What is told of an insats besides who and when, folded.
 MER = ("forvantan", "malgrupp", "genomforande", "nar", "resurser", "tidplan")
@@ -90,6 +91,20 @@ class Rita:
             f"<ul>{rader}</ul></details>"
         )
 
+    def stod(self) -> SafeString:
+        """The support that those who are responsible ask for, and whether it has been seen to; nothing without any."""
+        nu, text = self.innehall.nu, self.innehall.text("stod", self.innehall.nu)
+        if not text:
+            return _safe("")
+        ordnat = nu.stod_ordnat is not None
+        ord_ = "Stödet är ordnat" if ordnat else "Behöver stöd"
+        lage = f'<p class="plan-resurs{"" if ordnat else " plan-resurs-kvar"}">{ord_}</p>'
+        knapp = self._vaxla("stod/", "Stödet är ordnat", ar=ordnat) if self.ordnar else ""
+        return _safe(
+            f'<section class="yta plan-stod" id="stod" aria-labelledby="stod-rubrik"><div class="plan-mal-huvud">'
+            f'<h3 id="stod-rubrik">{self.namn("stod")}</h3>{lage}</div>{stycken(text)}{knapp}</section>'
+        )
+
     # --- Parts --------------------------------------------------------------------------------------------------------
 
     def _text(self, falt: str) -> str:
@@ -156,19 +171,23 @@ class Rita:
 
     def _bock(self, insats: Insats) -> str:
         """The button that marks it as done, or takes the mark away."""
-        if not self.bockar:
+        if not self.bockar or not kan_vara_gjord(self.innehall, insats):
             return ""
-        return self._vaxla(insats, "genomford", "Genomförd", ar=insats.genomford is not None)
+        return self._insatsvaxla(insats, "genomford", "Genomförd", ar=insats.genomford is not None)
 
-    def _vaxla(self, insats: Insats, vad: str, ord_: str, *, ar: bool) -> str:
+    def _insatsvaxla(self, insats: Insats, vad: str, ord_: str, *, ar: bool) -> str:
+        om = f'<span class="visually-hidden">: {self._kort(insats, "insats")}</span>'
+        return self._vaxla(f"insats/{insats.kod}/{vad}/", f"{ord_}{om}", ar=ar)
+
+    def _vaxla(self, adress: str, ord_: str, *, ar: bool) -> str:
+        """A mark that is set or taken away; ``ord_`` is HTML."""
         pa = ' aria-pressed="true"' if ar else ' aria-pressed="false" name="pa" value="on"'
         bild = "check-square-fill" if ar else "square"
         dolt = levande.dolt(self.csrf, OVERSIKT)
         return (
-            f'<form class="plan-vaxla" method="post" action="{self.bas}insats/{insats.kod}/{vad}/">{dolt}'
+            f'<form class="plan-vaxla" method="post" action="{self.bas}{adress}">{dolt}'
             f'<button class="btn btn-sm btn-outline-primary" type="submit"{pa}>'
-            f'<i class="bi bi-{bild}" aria-hidden="true"></i> {ord_}<span class="visually-hidden">: '
-            f"{self._kort(insats, 'insats')}</span></button></form>"
+            f'<i class="bi bi-{bild}" aria-hidden="true"></i> {ord_}</button></form>'
         )
 
     def _ansvar(self, insats: Insats) -> str:
@@ -199,7 +218,7 @@ class Rita:
             ord_ = "Resurserna är ordnade" if insats.resurs_ordnad else "Behöver resurser"
             resurs = f' <span class="plan-resurs{"" if insats.resurs_ordnad else " plan-resurs-kvar"}">{ord_}</span>'
             ordnat = insats.resurs_ordnad is not None
-            knapp = self._vaxla(insats, "resurs", "Resurserna är ordnade", ar=ordnat) if self.ordnar else ""
+            knapp = self._insatsvaxla(insats, "resurs", "Resurserna är ordnade", ar=ordnat) if self.ordnar else ""
         return f'<details class="plan-mer"><summary>Mer om insatsen{resurs}</summary><dl>{delar}</dl>{knapp}</details>'
 
 

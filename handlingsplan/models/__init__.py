@@ -1,6 +1,6 @@
 """Plans and their varv, what is written in them, their review, figures of attendance, and reminders."""
 
-from .granskning import Avskrift, Granskning, Kommentar, Skal, Svar
+from .granskning import Avskrift, Granskning, Kommentar, Skal, Svar, TidigareKommentar
 from .innehall import Forflyttning, Insats, Mal, Text, Tidigare, Typ, Uppnatt
 from .narvaro import Narvaroperiod, Narvarorad
 from .paminnelser import Kalenderadress, Paminnelse
@@ -24,6 +24,7 @@ __all__ = [
     "Svar",
     "Text",
     "Tidigare",
+    "TidigareKommentar",
     "Typ",
     "Uppnatt",
     "Varv",

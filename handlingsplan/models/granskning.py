@@ -9,6 +9,7 @@ from kartlaggning.models import dag_och_tid
 from skolanknytning.skola.kod import MedKod
 from skolanknytning.skrivet import Skrivet
 
+from .innehall import Lydelse
 from .plan import Plan, Varv
 
 
@@ -90,3 +91,15 @@ class Kommentar(MedKod, Skrivet):
     def nar(self) -> str:
         """When it was saved, as the page says it."""
         return dag_och_tid(self.andrad)
+
+
+class TidigareKommentar(Lydelse):
+    """An earlier wording of what the rektor says."""
+
+    rad = models.ForeignKey(Kommentar, models.CASCADE, related_name="tidigare")
+
+    class Meta:
+        verbose_name = "tidigare kommentar"
+        verbose_name_plural = "tidigare kommentarer"
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["rad", "version"], name="kommentar_en_per_version")]

@@ -66,12 +66,14 @@ class Insats(MedKod):
     """What is to be done to reach a goal; its texts are ``Text``. The material's three bases, at least one of them.
 
     ``ovriga`` are those responsible by task and not by name. ``genomford``: it has been done; ``slut``: the varv in
-    which it was left. ``resurs_ordnad``: what it asks for (the text ``resurser``) has been seen to.
+    which it was left, ``med_malet`` because its goal was. ``resurs_ordnad``: what it asks for (the text ``resurser``)
+    has been seen to.
     """
 
     mal = models.ForeignKey(Mal, models.CASCADE, related_name="insatser")
     varv = models.ForeignKey(Varv, models.RESTRICT, related_name="+")
     slut = models.ForeignKey(Varv, models.RESTRICT, null=True, blank=True, related_name="+")
+    med_malet = models.BooleanField(default=False)
     ordning = models.PositiveIntegerField(default=0)
     typ = models.CharField(max_length=12, choices=Typ)
     vetenskap = models.BooleanField("vetenskaplig grund och beprövad erfarenhet", default=False)
@@ -133,20 +135,33 @@ class Text(MedKod, Skrivet):
         return dag_och_tid(self.andrad)
 
 
-class Tidigare(models.Model):
-    """An earlier text, kept so that it can be read and restored."""
+class Lydelse(models.Model):
+    """An earlier wording, kept so that it can be read and restored; ``rad`` is the text as it stands."""
 
-    rad = models.ForeignKey(Text, models.CASCADE, related_name="tidigare")
     version = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     andrad = models.DateTimeField(default=timezone.now)
     andrad_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.rad_id} {self.version}"
+
+    @classmethod
+    def behall(cls, rad: Skrivet) -> None:
+        """Keep the text that is about to be replaced."""
+        cls.objects.create(rad=rad, version=rad.version, text=rad.text, andrad=rad.andrad, andrad_av=rad.andrad_av)
+
+
+class Tidigare(Lydelse):
+    """An earlier text of a plan."""
+
+    rad = models.ForeignKey(Text, models.CASCADE, related_name="tidigare")
+
+    class Meta:
         verbose_name = "tidigare text i plan"
         verbose_name_plural = "tidigare texter i planer"
         ordering = ["-version"]
         constraints = [models.UniqueConstraint(fields=["rad", "version"], name="plantext_en_per_version")]
-
-    def __str__(self):
-        return f"{self.rad_id} {self.version}"

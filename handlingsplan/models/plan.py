@@ -92,6 +92,7 @@ class Varv(MedKod):
 
     What ends it is the follow-up: when (``uppfoljning``, ``klockan``), who sees to it (``foljer_upp``), who are invited
     (``kallade``, and ``ovriga`` by task and not by name), and the day the figures are to be at hand (``insamlat``).
+    ``stod_ordnat``: the support that is asked for (the text ``stod``) has been seen to.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="varv")
@@ -106,6 +107,7 @@ class Varv(MedKod):
     )
     kallade = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="kallade")
     ovriga = models.CharField("fler som kallas", max_length=200, blank=True)
+    stod_ordnat = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "varv"

@@ -19,6 +19,7 @@ from .grund import (
     AvslutadError,
     BorttagetError,
     FaltError,
+    FragaError,
     HosRektorError,
     Krock,
     OgiltigError,
@@ -38,7 +39,7 @@ from .mal import flytta_mal, lagg_mal, lamna_mal, satt_forflyttning, ta_bort_mal
 from .planen import ar_orord, avsluta, oppna, ta_bort
 from .start import starta
 from .texter import Utfall, andra_omrade, spara_text, varningar
-from .varv import folj_upp, satt_uppfoljning
+from .varv import folj_upp, satt_uppfoljning, stod_ordnat
 
 __all__ = [
     "Andring",
@@ -46,6 +47,7 @@ __all__ = [
     "BesvaradError",
     "BorttagetError",
     "FaltError",
+    "FragaError",
     "HosRektorError",
     "Krock",
     "OgiltigError",
@@ -75,6 +77,7 @@ __all__ = [
     "skicka",
     "spara_text",
     "starta",
+    "stod_ordnat",
     "ta_bort",
     "ta_bort_insats",
     "ta_bort_mal",

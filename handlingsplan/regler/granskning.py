@@ -14,7 +14,7 @@ from skolanknytning.skola.models import Personal
 from skolanknytning.skrivet import Utfall
 
 from .. import avskrift, granskning, mallar
-from ..models import Avskrift, Granskning, Kommentar, Lage, Plan, Skal, Svar
+from ..models import Avskrift, Granskning, Kommentar, Lage, Plan, Skal, Svar, TidigareKommentar
 from .grund import OgiltigError, andrad, las, las_oppen, ren
 from .kopior import behall
 from .texter import varningar
@@ -97,7 +97,7 @@ def kommentera(
         rad = kommentar_for(oppen, avsnitt)
         fraga = partial(varningar, last)
         utfall = skrivet.byt(
-            rad, text, ersatter=ersatter, av=av, fraga=fraga, behall=lambda _: None, bekraftad=bekraftad
+            rad, text, ersatter=ersatter, av=av, fraga=fraga, behall=TidigareKommentar.behall, bekraftad=bekraftad
         )
         if utfall.ny:
             andrad(last, av, "kommentar till granskning")

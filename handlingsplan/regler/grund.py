@@ -19,6 +19,7 @@ __all__ = [
     "AvslutadError",
     "BorttagetError",
     "FaltError",
+    "FragaError",
     "HosRektorError",
     "Krock",
     "OgiltigError",
@@ -62,6 +63,10 @@ class FaltError(OgiltigError):
     def __init__(self, ord_: str, falt: str):
         self.falt = falt
         super().__init__(ord_)
+
+
+class FragaError(FaltError):
+    """What was written in ``falt`` is asked about before it is kept; the message says what."""
 
 
 class OppenPlanError(ValueError):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from skolanknytning.logg.models import Handling
+from skolanknytning.skola import personuppgifter
 from skolanknytning.skola.models import Personal
 from skolanknytning.skrivet import Utfall
 
@@ -15,6 +16,7 @@ from ..models import Insats, Mal, Plan, Text, Typ
 from .grund import (
     Andring,
     FaltError,
+    FragaError,
     OgiltigError,
     andra_falten,
     andrad,
@@ -25,17 +27,20 @@ from .grund import (
     ren,
 )
 from .ordning import byt_plats, krav_pa_antal, sist
-from .texter import skriv_forsta, varningar
+from .texter import fri_kod, redan_lagd, skriv_forsta, varningar
 
 GRUNDER = ("vetenskap", "bedomning", "avstamning")
 VALEN = ("typ", *GRUNDER, "ansvarig", "ovriga", "start", "klart")
 
 
-def lagg_insats(mal: Mal, text: str, *, typ: str, grunder: set[str], av: Personal, bekraftad: bool = False) -> Utfall:
+def lagg_insats(
+    mal: Mal, text: str, *, typ: str, grunder: set[str], av: Personal, bekraftad: bool = False, kod: str = ""
+) -> Utfall:
     """Decide on an insats, last under its goal; ``rad`` is its text, with the insats in ``insats``.
 
-    Raises AvslutadError, BorttagetError, HosRektorError, and OgiltigError for an empty text, without type or basis, or
-    under a goal that has been left.
+    ``kod`` is what the form says that the insats is to be called: sent twice it is one (``texter.redan_lagd``). Raises
+    AvslutadError, BorttagetError, HosRektorError, and OgiltigError for an empty text, without type or basis, or under
+    a goal that has been left.
     """
     text = ren(text)
     if not text:
@@ -44,13 +49,17 @@ def lagg_insats(mal: Mal, text: str, *, typ: str, grunder: set[str], av: Persona
     _krav_pa_valen({"typ": typ, **grund})
     with transaction.atomic():
         last = las_att_skriva(mal.plan)
-        if las_rad(mal).slut_id:
+        malet = las_rad(mal)
+        if fore := redan_lagd(last, "insats", kod, text):
+            return Utfall(fore, sparad=True)
+        if malet.slut_id:
             raise OgiltigError("Målet har lämnats. Ta upp det igen för att lägga till en insats.")
         fragor = () if bekraftad else tuple(varningar(last, text))
         if fragor:
             return Utfall(None, sparad=False, varningar=fragor)
         krav_pa_antal(mal.insatser, "insatser under målet")
-        insats = Insats.objects.create(mal=mal, varv=oppet_varv(last), ordning=sist(mal.insatser), typ=typ, **grund)
+        egen = {"kod": fri_kod(Insats, kod), "ordning": sist(mal.insatser)}
+        insats = Insats.objects.create(mal=mal, varv=oppet_varv(last), typ=typ, **egen, **grund)
         rad = Text(plan=last, insats=insats, falt="insats", nyckel=platser.nyckel("insats", rad=insats.kod))
         skriv_forsta(rad, text, av)
         andrad(last, av, "insats")
@@ -67,16 +76,20 @@ def _krav_pa_valen(val: Mapping[str, Any], andrade: Collection[str] = ()) -> Non
 
 
 @transaction.atomic
-def andra_insats(insats: Insats, nytt: Mapping[str, Any], *, fore: Mapping[str, Any], av: Personal) -> Andring:
+def andra_insats(
+    insats: Insats, nytt: Mapping[str, Any], *, fore: Mapping[str, Any], av: Personal, bekraftad: bool = False
+) -> Andring:
     """Set what has been chosen of an insats (``VALEN``, any of them), field by field against what the page showed.
 
-    ``ansvarig`` is a person or None. Raises AvslutadError, BorttagetError, HosRektorError, OgiltigError.
+    ``ansvarig`` is a person or None. Raises AvslutadError, BorttagetError, HosRektorError, OgiltigError, and
+    FragaError unless ``bekraftad``.
     """
     last = las_att_skriva(insats.mal.plan)
     nu = las_rad(insats)
     if nu.slut_id or nu.mal.slut_id:
         raise OgiltigError("Insatsen har lämnats. Ta upp den igen för att ändra.")
-    andring = andra_falten({f: getattr(nu, f) for f in VALEN}, {f: nytt[f] for f in VALEN if f in nytt}, fore)
+    lagrat = {f: getattr(nu, f) for f in VALEN}
+    andring = andra_falten(lagrat, {f: nytt[f] for f in VALEN if f in nytt}, fore)
     for falt in andring.andrade:
         setattr(nu, falt, nytt[falt])
     if andring.andrade:
@@ -85,18 +98,29 @@ def andra_insats(insats: Insats, nytt: Mapping[str, Any], *, fore: Mapping[str, 
             falt = "klart" if "klart" in andring.andrade else "start"
             raise FaltError("Insatsen kan inte vara klar innan den startar.", falt)
         if "ovriga" in andring.andrade:
-            krav_pa_ovriga(last, nu.ovriga)
+            krav_pa_ovriga(last, nu.ovriga, lagrat["ovriga"], bekraftad=bekraftad)
         nu.save(update_fields=andring.andrade)
         andrad(last, av, "insats")
     return Andring(nu, andring.krockar, andring.andrade)
 
 
-def krav_pa_ovriga(plan: Plan, ovriga: str) -> None:
-    """Raise FaltError for too many words, a pupil's name, or what is shaped like a personnummer: a task stands here."""
+UPPGIFT = "Skriv uppgift, inte namn, till exempel ”kurator”."
+
+
+def krav_pa_ovriga(plan: Plan, ovriga: str, fore: str, *, bekraftad: bool) -> None:
+    """Raise FaltError for too many words, or what is shaped like a personnummer: a task stands here.
+
+    FragaError for a pupil's name, which may be a colleague's too, unless ``bekraftad`` or asked of what stood there
+    (``fore``).
+    """
     if len(ovriga) > Insats._meta.get_field("ovriga").max_length:
-        raise FaltError("Det är för långt. Skriv uppgift, inte namn, till exempel ”kurator”.", "ovriga")
-    if fragor := varningar(plan, ovriga):
-        raise FaltError(f"{fragor[0]} Skriv uppgift, inte namn, till exempel ”kurator”.", "ovriga")
+        raise FaltError(f"Det är för långt. {UPPGIFT}", "ovriga")
+    if fel := personuppgifter.varningar(ovriga, []):
+        raise FaltError(f"{fel[0]} {UPPGIFT}", "ovriga")
+    redan = varningar(plan, fore)
+    fragor = [] if bekraftad else [fraga for fraga in varningar(plan, ovriga) if fraga not in redan]
+    if fragor:
+        raise FragaError(f"{fragor[0]} {UPPGIFT}", "ovriga")
 
 
 @transaction.atomic

@@ -10,27 +10,30 @@ from .. import platser
 from ..models import Forflyttning, Mal, Plan, Text, Uppnatt, Varv
 from .grund import Andring, OgiltigError, andra_falten, andrad, las_att_skriva, las_rad, oppet_varv, ren
 from .ordning import byt_plats, krav_pa_antal, sist
-from .texter import skriv_forsta, varningar
+from .texter import fri_kod, redan_lagd, skriv_forsta, varningar
 
 # What is not to be touched, where None and "" are values.
 ORORD = ...
 
 
-def lagg_mal(plan: Plan, text: str, *, av: Personal, bekraftad: bool = False) -> Utfall:
+def lagg_mal(plan: Plan, text: str, *, av: Personal, bekraftad: bool = False, kod: str = "") -> Utfall:
     """Set a goal, last in the plan; ``rad`` is its text, with the goal in ``mal``.
 
-    Raises AvslutadError, BorttagetError, HosRektorError, OgiltigError if empty.
+    ``kod`` is what the form says that the goal is to be called: sent twice it is one (``texter.redan_lagd``). Raises
+    AvslutadError, BorttagetError, HosRektorError, OgiltigError if empty.
     """
     text = ren(text)
     if not text:
         raise OgiltigError("Skriv målet.")
     with transaction.atomic():
         last = las_att_skriva(plan)
+        if fore := redan_lagd(last, "mal", kod, text):
+            return Utfall(fore, sparad=True)
         fragor = () if bekraftad else tuple(varningar(last, text))
         if fragor:
             return Utfall(None, sparad=False, varningar=fragor)
         krav_pa_antal(last.mal, "mål i planen")
-        mal = Mal.objects.create(plan=last, varv=oppet_varv(last), ordning=sist(last.mal))
+        mal = Mal.objects.create(kod=fri_kod(Mal, kod), plan=last, varv=oppet_varv(last), ordning=sist(last.mal))
         rad = Text(plan=last, mal=mal, falt="mal", nyckel=platser.nyckel("mal", rad=mal.kod))
         skriv_forsta(rad, text, av)
         andrad(last, av, "mål")
@@ -52,15 +55,16 @@ def flytta_mal(mal: Mal, upp: bool, av: Personal) -> None:
 def lamna_mal(mal: Mal, lamna: bool, av: Personal) -> Mal:
     """Leave a goal in the varv that is open, with its insatser; or take it up again, with those left with it.
 
+    An insats that had been left before its goal was stays left.
     Raises AvslutadError, BorttagetError, HosRektorError.
     """
     last = las_att_skriva(mal.plan)
     nu = las_rad(mal)
     if lamna == (nu.slut_id is not None):
         return nu
-    fran, till = (None, oppet_varv(last)) if lamna else (nu.slut_id, None)
-    nu.insatser.filter(slut=fran).update(slut=till)
-    nu.slut = till
+    nu.slut = oppet_varv(last) if lamna else None
+    med = nu.insatser.filter(slut=None) if lamna else nu.insatser.filter(med_malet=True)
+    med.update(slut=nu.slut, med_malet=lamna)
     nu.save(update_fields=["slut"])
     andrad(last, av, "mål")
     return nu

@@ -7,11 +7,12 @@ from django.db import transaction
 from kartlaggning import anteckningar
 from skolanknytning import skrivet
 from skolanknytning.skola import personuppgifter
+from skolanknytning.skola.kod import ny_kod
 from skolanknytning.skola.models import Personal
 from skolanknytning.skrivet import Utfall
 
-from .. import mallar, urval
-from ..models import Niva, Plan, Text, Tidigare
+from .. import mallar, platser, urval
+from ..models import Insats, Mal, Niva, Plan, Text, Tidigare
 from .grund import FaltError, OgiltigError, andrad, las_att_skriva, ren
 
 LANGSTA_OMRADE = Plan._meta.get_field("omrade").max_length
@@ -42,7 +43,13 @@ def spara_text(plan: Plan, nyckel: str, text: str, *, ersatter: int, av: Persona
         rad = urval.text_for(last, nyckel)
         _krav_att_skriva(rad)
         utfall = skrivet.byt(
-            rad, text, ersatter=ersatter, av=av, fraga=partial(varningar, last), behall=_behall, bekraftad=bekraftad
+            rad,
+            text,
+            ersatter=ersatter,
+            av=av,
+            fraga=partial(varningar, last),
+            behall=Tidigare.behall,
+            bekraftad=bekraftad,
         )
         if utfall.ny:
             andrad(last, av, mallar.las(last.mallar).falt[rad.falt].namn.lower())
@@ -55,11 +62,6 @@ def _krav_att_skriva(rad: Text) -> None:
         raise OgiltigError("Varvet är uppföljt. Det som skrevs då står kvar som det var.")
     if (rad.mal and rad.mal.slut_id) or (rad.insats and (rad.insats.slut_id or rad.insats.mal.slut_id)):
         raise OgiltigError("Det har lämnats. Ta upp det igen för att skriva om det.")
-
-
-def _behall(rad: Text) -> None:
-    """Keep the text that is about to be replaced."""
-    Tidigare.objects.create(rad=rad, version=rad.version, text=rad.text, andrad=rad.andrad, andrad_av=rad.andrad_av)
 
 
 def nytt_omrade(omrade: str) -> str:
@@ -98,3 +100,21 @@ def skriv_forsta(text: Text, ord_: str, av: Personal) -> Text:
     text.text, text.version, text.andrad_av = ord_, 1, av
     text.save()
     return text
+
+
+def redan_lagd(plan: Plan, falt: str, kod: str, text: str) -> Text | None:
+    """The text of the goal or insats (``falt``) that the same form has made already, with the same words.
+
+    A form brings the code of the row that it makes: pressed twice, or sent again when no answer came, it makes one.
+    Called within the transaction that has locked the plan.
+    """
+    rader = Text.objects.select_related("andrad_av", "mal", "insats")
+    return rader.filter(plan=plan, nyckel=platser.nyckel(falt, rad=kod), text=text).first() if kod else None
+
+
+def fri_kod(slag: type[Mal | Insats], kod: str) -> str:
+    """The code that a form brings, for a new row; another when that is some row's already, of whatever plan.
+
+    So of a form that was come back to and filled anew, whose row is there with other words.
+    """
+    return kod if kod and not slag.objects.filter(kod=kod).exists() else ny_kod()

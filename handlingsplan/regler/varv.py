@@ -11,7 +11,17 @@ from skolanknytning.skola.models import Personal, idag
 
 from .. import platser
 from ..models import Plan, Skal, Text, Varv
-from .grund import Andring, FaltError, OgiltigError, andra_falten, andrad, las_att_skriva, las_rad, oppet_varv
+from .grund import (
+    Andring,
+    FaltError,
+    OgiltigError,
+    andra_falten,
+    andrad,
+    las_att_skriva,
+    las_oppen,
+    las_rad,
+    oppet_varv,
+)
 from .insatser import krav_pa_ovriga
 from .kopior import behall
 
@@ -21,19 +31,24 @@ FOLJER_MED = ("monster", "faktorer", "effekt", "hur", "datainsamling")
 
 
 @transaction.atomic
-def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, Any], av: Personal) -> Andring:
+def satt_uppfoljning(
+    varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, Any], av: Personal, bekraftad: bool = False
+) -> Andring:
     """Set when and by whom the varv is followed up (``FALTEN`` and ``kallade``, any), against what the page showed.
 
-    ``foljer_upp`` is a person or None, ``kallade`` ids of people. Raises AvslutadError, BorttagetError,
-    HosRektorError, OgiltigError for a varv that has been followed up, and FaltError for days in the wrong order.
+    ``foljer_upp`` is a person or None, ``kallade`` ids of people, who are added and taken away one by one. Raises
+    AvslutadError, BorttagetError, HosRektorError, OgiltigError for a varv that has been followed up, FaltError for days
+    in the wrong order, and FragaError unless ``bekraftad``.
     """
     last = las_att_skriva(varv.plan)
     nu = las_rad(varv)
     if nu.avslutat:
         raise OgiltigError("Varvet är redan uppföljt.")
     lagrat = {f: getattr(nu, f) for f in FALTEN} | {"kallade": set(nu.kallade.values_list("id", flat=True))}
-    nytt = {f: set(v) if f == "kallade" else v for f, v in nytt.items() if f in lagrat}
-    fore = {f: set(v) if f == "kallade" else v for f, v in fore.items()}
+    nytt = {f: v for f, v in nytt.items() if f in lagrat}
+    if "kallade" in nytt:
+        nytt["kallade"] = _kallade(lagrat["kallade"], set(nytt["kallade"]), set(fore["kallade"]))
+        fore = {**fore, "kallade": lagrat["kallade"]}
     andring = andra_falten(lagrat, nytt, fore)
     for falt in andring.andrade:
         if falt == "kallade":
@@ -43,10 +58,18 @@ def satt_uppfoljning(varv: Varv, nytt: Mapping[str, Any], *, fore: Mapping[str, 
     if andring.andrade:
         _krav_pa_dagarna(nu, set(andring.andrade))
         if "ovriga" in andring.andrade:
-            krav_pa_ovriga(last, nu.ovriga)
+            krav_pa_ovriga(last, nu.ovriga, lagrat["ovriga"], bekraftad=bekraftad)
         nu.save(update_fields=[f for f in andring.andrade if f != "kallade"])
         andrad(last, av, "uppföljning")
     return Andring(nu, andring.krockar, andring.andrade)
+
+
+def _kallade(lagrat: set[int], nytt: set[int], fore: set[int]) -> set[int]:
+    """Who are invited now, with those added and without those taken away since the page was made.
+
+    Two who invite different people do not contradict each other.
+    """
+    return (lagrat - (fore - nytt)) | (nytt - fore)
 
 
 def _krav_pa_dagarna(varv: Varv, andrade: set[str]) -> None:
@@ -63,6 +86,23 @@ def _krav_pa_dagarna(varv: Varv, andrade: set[str]) -> None:
 
 def _fore(dag: date | None, annan: date | None) -> bool:
     return dag is not None and annan is not None and dag < annan
+
+
+@transaction.atomic
+def stod_ordnat(varv: Varv, ar: bool, av: Personal) -> Varv:
+    """Mark the support asked for in the varv as seen to, or take the mark away; also while the rektor has the plan.
+
+    Raises AvslutadError, BorttagetError, OgiltigError for a varv that has been followed up.
+    """
+    last = las_oppen(varv.plan)
+    nu = las_rad(varv)
+    if nu.avslutat:
+        raise OgiltigError("Varvet är redan uppföljt.")
+    if (nu.stod_ordnat is not None) != ar:
+        nu.stod_ordnat = timezone.now() if ar else None
+        nu.save(update_fields=["stod_ordnat"])
+        andrad(last, av, "stöd till dem som ansvarar")
+    return nu
 
 
 @transaction.atomic

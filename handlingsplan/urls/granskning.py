@@ -13,6 +13,11 @@ urlpatterns = [
     path("plan/<kod:kod>/granska/godkann/", granskning.godkann, name="plan_godkann"),
     path("plan/<kod:kod>/granska/aterlamna/", granskning.aterlamna, name="plan_aterlamna"),
     path("plan/<kod:kod>/granska/om/<slug:avsnitt>/", granskning.kommentar, name="plan_kommentar"),
+    path(
+        "plan/<kod:kod>/granska/om/<slug:avsnitt>/tidigare/",
+        granskning.kommentar_tidigare,
+        name="plan_kommentar_tidigare",
+    ),
     path("plan/<kod:kod>/andringar/", granskning.andringar, name="plan_andringar"),
     path("plan/<kod:kod>/avskrift/<kod:rad>/", granskning.avskriften, name="plan_avskrift"),
 ]

@@ -36,6 +36,7 @@ insats_urls = [
 val_urls = [
     path("plan/<kod:kod>/omrade/", uppfoljning.omrade, name="plan_omrade"),
     path("plan/<kod:kod>/uppfoljning/", uppfoljning.uppfoljning, name="plan_uppfoljning"),
+    path("plan/<kod:kod>/stod/", uppfoljning.stod, name="plan_stod"),
 ]
 
 urlpatterns = steg_urls + text_urls + mal_urls + insats_urls + val_urls

@@ -25,14 +25,15 @@ from ..models import (
     Plan,
     Text,
     Tidigare,
+    TidigareKommentar,
     Varv,
 )
 
 BESKRIVNING = (
     "”planer” är elevens egna planer, äldst först. En plan går i ”varv”: det första planerar, varje senare följer upp "
     "det förra. Under ”mal” står målen och under dem ”insatser”; ”varv” är där målet eller insatsen sattes och ”slut” "
-    "varvet där det lämnades. ”forflyttningar” är hur långt målet hade kommit i varje varv, och ”konkret” om det är "
-    "tillräckligt konkret och möjligt att nå.",
+    "varvet där det lämnades, och ”med_malet” att insatsen lämnades för att målet gjorde det. ”forflyttningar” är hur "
+    "långt målet hade kommit i varje varv, och ”konkret” om det är tillräckligt konkret och möjligt att nå.",
     "”texter” är det som är skrivet, med rubriken i mallen och tidigare lydelser. ”avskrifter” är planen som den löd "
     "när den skickades, godkändes, följdes upp eller avslutades, och ”granskningar” vad rektor svarade, med "
     "kommentarer. ”monster” är koderna för de mönster i ”analyser” som planen utgår från.",
@@ -75,7 +76,9 @@ def narvaro(elev: Elev) -> list[dict]:
 def _under(elev: Elev) -> dict[int, dict[type, list[Model]]]:
     """All rows of the pupil's plans, by plan and kind."""
     tidigare = Prefetch("tidigare", Tidigare.objects.select_related("andrad_av").order_by("version"))
-    kommentarer = Prefetch("kommentarer", Kommentar.objects.select_related("andrad_av").order_by("id"))
+    sagda = Prefetch("tidigare", TidigareKommentar.objects.select_related("andrad_av").order_by("version"))
+    kommentarer = Kommentar.objects.select_related("andrad_av").prefetch_related(sagda).order_by("id")
+    kommentarer = Prefetch("kommentarer", kommentarer)
     egna = {"plan__elev": elev}
     av_plan = [
         Varv.objects.filter(**egna)
@@ -144,6 +147,7 @@ def _varv(varv: Varv, form: Mallar, under: dict[type, list]) -> dict:
         "foljer_upp": namn(varv.foljer_upp),
         "kallade": [person.namn for person in varv.kallade.all()],
         "ovriga": varv.ovriga,
+        "stod_ordnat": tid(varv.stod_ordnat),
         "texter": _texter(egna, form),
     }
 
@@ -166,6 +170,7 @@ def _insats(insats: Insats, form: Mallar, under: dict[type, list]) -> dict:
     return {
         "kod": insats.kod,
         **_fran_och_till(insats),
+        "med_malet": insats.med_malet,
         "typ": insats.get_typ_display(),
         "grunder": [Insats._meta.get_field(falt).verbose_name for falt in GRUNDER if getattr(insats, falt)],
         "ansvarig": namn(insats.ansvarig),
@@ -198,7 +203,7 @@ def _texter(texter: Iterable[Text], form: Mallar) -> list[dict]:
     ]
 
 
-def _lydelse(rad: Skrivet | Tidigare) -> dict:
+def _lydelse(rad: Skrivet | Tidigare | TidigareKommentar) -> dict:
     return {"text": rad.text, "version": rad.version, "andrad": tid(rad.andrad), "andrad_av": namn(rad.andrad_av)}
 
 
@@ -222,7 +227,10 @@ def _granskning(rad: Granskning) -> dict:
         "svar": rad.get_svar_display(),
         "besvarad": tid(rad.besvarad),
         "besvarad_av": namn(rad.besvarad_av),
-        "kommentarer": [{"kod": k.kod, "avsnitt": k.avsnitt, **_lydelse(k)} for k in rad.kommentarer.all()],
+        "kommentarer": [
+            {"kod": k.kod, "avsnitt": k.avsnitt, **_lydelse(k), "tidigare": [_lydelse(t) for t in k.tidigare.all()]}
+            for k in rad.kommentarer.all()
+        ],
     }
 
 

@@ -176,7 +176,7 @@ def _textfalt(plan: Plan, avsnitt: str) -> Falt:
     i_adress = avsnitt or HELHETEN
     adress = reverse("plan_kommentar", args=[plan.kod, i_adress])
     etikett = "Kommentar till hela planen" if not avsnitt else "Kommentar"
-    return Falt(f"k-{i_adress}", etikett, adress, tidigare="", rader=3 if avsnitt else 4)
+    return Falt(f"k-{i_adress}", etikett, adress, tidigare=f"{adress}tidigare/", rader=3 if avsnitt else 4)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,6 +224,26 @@ def _kommentarsida(
     """The comment's own page, for who has no JavaScript and must be asked something."""
     kontext = {"plan": plan, "falt": _falt(request, plan, rad, plats, **laget), "avsnitt": plats or HELHETEN}
     return render(request, "handlingsplan/kommentar.html", kontext, status=status)
+
+
+@require_safe
+def kommentar_tidigare(request: HttpRequest, kod: str, avsnitt: str) -> HttpResponse:
+    """Earlier wordings of what the rektor says of a part, each with who and when."""
+    plan = urval.hamta_plan(request.user, kod, urval.far_granska)
+    senaste = granskningar.senaste(plan)
+    if senaste is None:
+        raise Http404
+    anteckna_plan(request, plan)
+    rad = regler.kommentar_for(senaste, granskning.HELHETEN if avsnitt == HELHETEN else avsnitt)
+    kontext = {
+        "plan": plan,
+        "rubrik": "Kommentar",
+        "rad": rad,
+        "tidigare": granskningar.tidigare(rad),
+        "aterstall": "" if senaste.besvarad else reverse("plan_kommentar", args=[kod, avsnitt]),
+        "tillbaka": f"{reverse('plan_granska', args=[kod])}#k-{avsnitt}",
+    }
+    return render(request, "handlingsplan/tidigare.html", kontext)
 
 
 # --- Kept copies -----------------------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Personal
 
 from .. import regler, urval
 from ..forms.rader import InsatsForm
@@ -19,7 +18,7 @@ from ..html import insatser as html
 from ..models import Insats, Plan
 from . import svar as svaret
 from .mal import hamta_mal
-from .svar import FEL, hallen, olasligt, svar
+from .svar import FEL, far_ordna, hallen, olasligt, svar
 from .val import valj
 
 
@@ -42,7 +41,7 @@ def ny(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
         return olasligt()
     data, laget, ankare = form.cleaned_data, {}, ""
     try:
-        vad = {"typ": data["typ"], "grunder": form.grunder, "bekraftad": data["bekraftad"]}
+        vad = {namn: data[namn] for namn in ("typ", "bekraftad", "kod")} | {"grunder": form.grunder}
         utfall = regler.lagg_insats(mal, data["text"], **vad, av=request.user)
     except FEL as fel:
         laget = {"fel": str(fel)}
@@ -61,10 +60,12 @@ def valen(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """What is chosen of an insats: kind, basis, who, and when."""
     plan, insats = _hamta(request, kod, rad)
 
-    def satt(nytt: dict, fore: dict) -> regler.Andring:
-        return regler.andra_insats(insats, nytt, fore=fore, av=request.user)
-
     form = ValForm(request.POST, falt=insatsens(behorighet.kan_delta(plan.skola)))
+
+    def satt(nytt: dict, fore: dict) -> regler.Andring:
+        bekraftad = form.cleaned_data["bekraftad"]
+        return regler.andra_insats(insats, nytt, fore=fore, av=request.user, bekraftad=bekraftad)
+
     return valj(request, plan, form, satt, lambda _: rad, ankare=f"insats-{rad}")
 
 
@@ -105,11 +106,7 @@ def egen_genomford(request: HttpRequest, rad: str) -> HttpResponse:
     return redirect(f"{reverse('start')}#mina-insatser-{insats.mal.plan.skola.kod}")
 
 
-def _far_ordna(person: Personal, plan: Plan) -> bool:
-    return urval.far_skriva(person, plan) or urval.far_granska(person, plan)
-
-
 @require_POST
 def resurs(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """Mark what an insats asks for as seen to, or take the mark away; the rektor too."""
-    return svaret.vaxla(request, *_hamta(request, kod, rad, _far_ordna), regler.resurs_ordnad, ankare=f"insats-{rad}")
+    return svaret.vaxla(request, *_hamta(request, kod, rad, far_ordna), regler.resurs_ordnad, ankare=f"insats-{rad}")

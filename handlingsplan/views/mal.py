@@ -35,7 +35,8 @@ def nytt(request: HttpRequest, kod: str) -> HttpResponse:
         return olasligt()
     data, laget, ankare = form.cleaned_data, {}, ""
     try:
-        utfall = regler.lagg_mal(plan, data["text"], av=request.user, bekraftad=data["bekraftad"])
+        vad = {namn: data[namn] for namn in ("bekraftad", "kod")}
+        utfall = regler.lagg_mal(plan, data["text"], **vad, av=request.user)
     except FEL as fel:
         laget = {"fel": str(fel)}
     else:

@@ -52,7 +52,7 @@ def oversikt(request: HttpRequest, kod: str) -> HttpResponse:
     bas = reverse("plan", args=[plan.kod])
     foljande = [] if plan.oppen else list(plan.foljande.order_by("id"))
     laget = _laget(innehall, texter, granskningar, skriver=far_skriva, granskar=far_granska)
-    laget = replace(laget, kommentarer=len(kommentarer), foljd=bool(foljande))
+    laget = replace(laget, kommentarer=len(kommentarer), foljd=bool(foljande), **_svaret(granskningar, request.user))
     perioder = narvarolasning.las_perioder(**_agare(plan))
     steg = texter.modul_2.steg(forsta=innehall.nu.forsta)
     kontext = {
@@ -134,6 +134,12 @@ def _laget(
         skriver=skriver,
         granskar=granskar,
     )
+
+
+def _svaret(granskningar: list[Granskning], person: Personal) -> dict:
+    """Who answered the latest review that was answered, and whether it was the person who asks."""
+    av = next((g.besvarad_av for g in granskningar if g.svar in (Svar.GODKAND, Svar.ATERLAMNAD)), None)
+    return {"svarade": av.namn, "egen": av.id == person.id} if av else {}
 
 
 def _tidslinje(innehall: Innehall) -> SafeString:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 
 from skolanknytning import levande
+from skolanknytning.skola.models import Personal
 
 from .. import regler, urval
 from ..forms.rader import DelForm, FlyttaForm, VaxlaForm
@@ -15,11 +16,11 @@ from ..gang import OVERSIKT
 from ..html import steg as html
 from ..html import vagar
 from ..html.grund import Ritning
-from ..models import Insats, Mal, Plan
+from ..models import Insats, Mal, Plan, Varv
 from ..visning import Visning
 from .ram import platsen, ram, ritning
 
-Rad = Mal | Insats
+Rad = Mal | Insats | Varv
 TEXT = "text/plain; charset=utf-8"
 FEL = (regler.AvslutadError, regler.BorttagetError, regler.HosRektorError, regler.OgiltigError)
 INTE_SATT = "En kollega valde något annat samtidigt. Se under valet."
@@ -28,6 +29,11 @@ INTE_SATT = "En kollega valde något annat samtidigt. Se under valet."
 def hamta(request: HttpRequest, kod: str) -> Plan:
     """The plan, for who may write in it; one that is not written in now too, which the rules say no to in words."""
     return urval.hamta_plan(request.user, kod, urval.far_skriva)
+
+
+def far_ordna(person: Personal, plan: Plan) -> bool:
+    """Mark what is asked for as seen to: who writes in the plan, and the rektor."""
+    return urval.far_skriva(person, plan) or urval.far_granska(person, plan)
 
 
 def svar(

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_POST
 
 from skolanknytning.skola import behorighet
 
-from .. import regler
+from .. import regler, urval
 from ..forms.val import OMRADE, ValForm, varvets
 from ..html.grund import Kollision
-from .svar import FEL, INTE_SATT, hamta, olasligt, svar
+from .svar import FEL, INTE_SATT, far_ordna, hamta, olasligt, svar, vaxla
 from .val import INTE_GODTAGET, valj
 
 # A field that has a form of its own is that form's row; the others are of the follow-up.
@@ -22,11 +22,22 @@ def uppfoljning(request: HttpRequest, kod: str) -> HttpResponse:
     varv = plan.varv.latest("nummer")
     varv.plan = plan
 
-    def satt(nytt: dict, fore: dict) -> regler.Andring:
-        return regler.satt_uppfoljning(varv, nytt, fore=fore, av=request.user)
-
     form = ValForm(request.POST, falt=varvets(behorighet.kan_delta(plan.skola)))
+
+    def satt(nytt: dict, fore: dict) -> regler.Andring:
+        bekraftad = form.cleaned_data["bekraftad"]
+        return regler.satt_uppfoljning(varv, nytt, fore=fore, av=request.user, bekraftad=bekraftad)
+
     return valj(request, plan, form, satt, lambda f: f if f in EGNA else "uppfoljning", ankare="v-uppfoljning")
+
+
+@require_POST
+def stod(request: HttpRequest, kod: str) -> HttpResponse:
+    """Mark the support that is asked for in the varv as seen to, or take the mark away; the rektor too."""
+    plan = urval.hamta_plan(request.user, kod, far_ordna)
+    varv = plan.varv.latest("nummer")
+    varv.plan = plan
+    return vaxla(request, plan, varv, regler.stod_ordnat, ankare="stod")
 
 
 @require_POST

@@ -21,34 +21,40 @@ def valj(
     """Set what the form holds with ``satt`` (new, before). ``rad`` names the row of a field, for what was not set."""
     if not form.is_valid():
         return olasligt()
-    besked, krockar, avvisade = "", (), dict(form.fel)
+    besked, krockar, hallna, avvisade = "", (), {}, dict(form.fel)
     try:
-        krockar, avvisade = _satt_det_som_gar(form, satt)
+        krockar, hallna, avvisade = _satt_det_som_gar(form, satt)
     except FEL as fel:
         besked = str(fel)
     valen = {}
     if krockar:
         valen["krockar"] = {(rad(k.falt), k.falt): _kollision(form, k) for k in krockar}
         besked = besked or INTE_SATT
-    if avvisade:
-        valen["avvisade"] = {(rad(f), f): (varfor, form.skrivet[f]) for f, varfor in avvisade.items()}
+    for vad, falten in (("hallna", hallna), ("avvisade", avvisade)):
+        if falten:
+            valen[vad] = {(rad(f), f): (varfor, form.skrivet[f]) for f, varfor in falten.items()}
+    if hallna or avvisade:
         # With the script it is told where one is, and nothing is moved.
         besked = besked or ("" if request.htmx else INTE_GODTAGET)
     return svar(request, plan, form.cleaned_data["del"], besked=besked, ankare=ankare, valen=valen or None)
 
 
-def _satt_det_som_gar(form: ValForm, satt: Satt) -> tuple[tuple[regler.Krock, ...], dict[str, str]]:
-    """Set the fields that can be as they were chosen. What collided, and the fields that were refused, with why."""
-    nytt, avvisade = dict(form.nytt), dict(form.fel)
+def _satt_det_som_gar(form: ValForm, satt: Satt) -> tuple[tuple[regler.Krock, ...], dict[str, str], dict[str, str]]:
+    """Set the fields that can be as they were chosen.
+
+    What collided, the fields that are asked about, with what, and those that were refused, with why.
+    """
+    nytt, hallna, avvisade = dict(form.nytt), {}, dict(form.fel)
     while nytt:
         try:
-            return satt(nytt, form.fore).krockar, avvisade
+            return satt(nytt, form.fore).krockar, hallna, avvisade
         except regler.FaltError as fel:
             if fel.falt not in nytt:
                 raise
-            avvisade[fel.falt] = str(fel)
+            fragas = isinstance(fel, regler.FragaError)
+            (hallna if fragas else avvisade)[fel.falt] = str(fel)
             del nytt[fel.falt]
-    return (), avvisade
+    return (), hallna, avvisade
 
 
 def _kollision(form: ValForm, krock: regler.Krock) -> Kollision:

@@ -12,7 +12,7 @@ from kartlaggning.instrument import Instrument
 
 TIDER = frozenset(
     {"tid", "nar", "andrad", "stangd", "skapad", "gjort", "avslutad"}
-    | {"avslutat", "genomford", "resurs_ordnad", "skickad", "besvarad"}
+    | {"avslutat", "genomford", "resurs_ordnad", "stod_ordnat", "skickad", "besvarad"}
 )
 # The evidence's own short words, as they are read.
 UNDERLAGSORD = {

@@ -20,6 +20,7 @@ function borja(form) {
   // What the page came with; what was written before this script had come is not saved.
   let sparad = falt.defaultValue;
   let skickad = null;
+  let paVag = false;
   let timer = null;
   let borta = false;
 
@@ -45,11 +46,13 @@ function borja(form) {
 
   form.addEventListener("htmx:configRequest", (e) => {
     skickad = falt.value;
+    paVag = true;
     e.detail.headers["X-CSRFToken"] = csrf();
     delete e.detail.parameters.csrfmiddlewaretoken;
   });
   form.addEventListener("htmx:afterRequest", (e) => {
     const status = e.detail.xhr?.status ?? 0;
+    paVag = false;
     if (e.detail.successful) {
       if (form.querySelector(".notering-tillstand").dataset.sparad) sparad = skickad;
       if (osparad() && falt.value !== skickad) timer = setTimeout(spara, VANTA_MS);
@@ -64,6 +67,8 @@ function borja(form) {
 
   foljda.set(form, {
     osparad,
+    spara,
+    hallen: () => osparad() && !paVag && (falt.value === skickad || krock() || borta),
     skrivs: () => osparad() || krock() || document.activeElement === falt,
     byt(text) {
       falt.value = falt.defaultValue = sparad = text;
@@ -88,6 +93,12 @@ export const skrivs = (form) => foljda.get(form)?.skrivs() ?? false;
 export const byt = (form, text) => foljda.get(form)?.byt(text);
 
 export const osparade = () => [...document.querySelectorAll(FORMULAR)].filter((form) => foljda.get(form)?.osparad());
+
+// Send what has not been saved, without waiting for a pause in the writing.
+export const sparaNu = () => osparade().forEach((form) => foljda.get(form).spara());
+
+// The fields whose text the server has answered and not taken: what to do with it is a person's to say.
+export const hallna = () => osparade().filter((form) => foljda.get(form).hallen());
 
 folj();
 addEventListener("beforeunload", (e) => {

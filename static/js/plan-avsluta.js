@@ -1,22 +1,37 @@
 // A plan is not closed before the texts on the page have been saved: the last word is often written just before.
 
-import { osparade } from "./anteckning.js";
-
-const IGEN_MS = 100;
-const LANGST_MS = 6000;
+import { hallna, osparade, sparaNu } from "./anteckning.js";
 
 const form = document.getElementById("slut");
+// What was pressed ({ knapp }) and waits for the texts.
+let tryckt = null;
+
+// It could not be saved, and its own line says why.
+function visa(notering) {
+  tryckt = null;
+  notering.querySelector("textarea").focus();
+}
+
+function vidare() {
+  if (!tryckt) return;
+  const [hallen] = hallna();
+  if (hallen) return void visa(hallen);
+  if (osparade().length) return;
+  const { knapp } = tryckt;
+  tryckt = null;
+  form.requestSubmit(knapp);
+}
 
 form.addEventListener("submit", (e) => {
   if (!osparade().length) return;
   e.preventDefault();
-  const knapp = e.submitter;
-  const borjade = Date.now();
-  const vanta = () => {
-    if (!osparade().length) form.requestSubmit(knapp);
-    else if (Date.now() - borjade < LANGST_MS) setTimeout(vanta, IGEN_MS);
-    // Then it could not be saved, and its own line says why.
-    else osparade()[0].querySelector("textarea").focus();
-  };
-  setTimeout(vanta, IGEN_MS);
+  tryckt = { knapp: e.submitter };
+  sparaNu();
+  vidare();
+});
+
+document.addEventListener("htmx:afterRequest", (e) => {
+  if (!e.target.matches("form.notering")) return;
+  if (e.detail.successful) vidare();
+  else if (tryckt) visa(e.target);
 });

@@ -159,6 +159,18 @@ class TestComments:
         assert kommentera(g, "", "Mitt. Den andras.", v.rektor2, ersatter=krock.rad.version).sparad
         assert Kommentar.objects.get().text == "Mitt. Den andras."
 
+    def test_earlier_wordings_are_kept(self, v):
+        g = regler.skicka(v.plan, v.mentor)
+        rad = kommentera(g, "", "Vem tar dialogen?", v.rektor).rad
+        assert list(granskningar.tidigare(regler.kommentar_for(g, v.nulage))) == []
+        kommentera(g, "", "Bra.", v.rektor2, ersatter=1)
+        assert [(t.text, t.version, t.andrad_av) for t in granskningar.tidigare(rad)] == [
+            ("Vem tar dialogen?", 1, v.rektor)
+        ]
+        regler.ta_tillbaka(v.plan, v.mentor)
+        regler.skicka(v.plan, v.mentor)
+        assert granskningar.tidigare(rad).count() == 1
+
     def test_a_pupil_s_name_is_asked_about(self, v):
         g = regler.skicka(v.plan, v.mentor)
         utfall = kommentera(g, "", "Prata med Ada först.", v.rektor)

@@ -134,6 +134,22 @@ class TestOnePage:
         assert "Fråga Ada." in sida(klient, "plan_kommentar", v.plan, "helheten")
         assert klient.post(dit, {"text": "x"}).status_code == 400
 
+    def test_an_earlier_wording_is_read_and_restored(self, v, logga_in):
+        g, klient = regler.skicka(v.plan, v.mentor), logga_in(v.rektor)
+        regler.kommentera(g, v.nulage, "Vilka siffror?", ersatter=0, av=v.mentor2)
+        assert "Tidigare texter" not in sida(klient, "plan_granska", v.plan)
+        regler.kommentera(g, v.nulage, "Bra.", ersatter=1, av=v.rektor)
+        tidigare = adress("plan_kommentar_tidigare", v.plan, v.nulage)
+        assert f'href="{tidigare}"' in sida(klient, "plan_granska", v.plan)
+        html = sida(klient, "plan_kommentar_tidigare", v.plan, v.nulage)
+        dit = re.search(r'<form method="post" action="([^"]+/om/[^"]+)">', html)[1]
+        sparas = dict(re.findall(r'name="(text|ersatter|bekraftad)" value="([^"]*)"', html))
+        assert sparas == {"text": "Vilka siffror?", "ersatter": "2", "bekraftad": "on"}
+        assert klient.post(dit, sparas).url == f"{adress('plan_granska', v.plan)}#k-{v.nulage}"
+        assert Kommentar.objects.get().text == "Vilka siffror?"
+        regler.aterlamna(v.plan, v.rektor)
+        assert "Återställ" not in sida(klient, "plan_kommentar_tidigare", v.plan, v.nulage)
+
     def test_after_the_answer_nothing_is_written(self, v, logga_in):
         g = regler.skicka(v.plan, v.mentor)
         regler.godkann(v.plan, v.rektor)

@@ -85,12 +85,17 @@ def test_insatser_that_are_late_are_said_first():
 def test_a_returned_plan_says_how_many_comments(antal, text):
     svar = nasta(laget(lage="aterlamnad", kommentarer=antal), idag=IDAG)
     assert svar.text.startswith(f"Rektor har lämnat tillbaka planen{text}.")
+    svar = nasta(laget(lage="aterlamnad", kommentarer=antal, svarade="Rut Rektor"), idag=IDAG)
+    assert svar.text.startswith(f"Rut Rektor har lämnat tillbaka planen{text}.")
     assert svar.knapp == ("Läs kommentarerna" if antal else "Läs och skicka igen")
 
 
 def test_who_returned_the_plan_is_not_asked_to_change_it():
-    svar = nasta(laget(lage="aterlamnad", kommentarer=2, granskar=True), idag=IDAG)
+    om = {"lage": "aterlamnad", "kommentarer": 2, "granskar": True, "svarade": "Rut Rektor"}
+    svar = nasta(laget(**om, egen=True), idag=IDAG)
     assert svar.text == "Du har lämnat tillbaka planen. Den väntar på dem som skrev den."
+    annan = nasta(laget(**om), idag=IDAG)
+    assert annan.text == "Rut Rektor har lämnat tillbaka planen. Den väntar på dem som skrev den."
     assert (svar.vad, svar.knapp) == (Vad.VANTA, "")
 
 

@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from handlingsplan import regler, urval
-from handlingsplan.models import Granskning, Lage, Plan
+from handlingsplan.models import Granskning, Insats, Lage, Plan
 from handlingsplan.narvarolasning import Om
 from skolanknytning.logg.models import Handelse
-from skolanknytning.skola.models import idag
+from skolanknytning.skola.models import Roll, idag
 
 from .. import fabrik
 from ..analys.moten import monster, mote
@@ -137,13 +138,17 @@ class TestNext:
     def test_a_returned_plan_shows_the_comments(self, v, logga_in):
         granskad(v.plan, v.rektor, "aterlamnad", "Vilka <b>lektioner</b>?")
         sidan = las(logga_in(v.mentor), v.plan)
-        assert "Planen är återlämnad Rektor har lämnat tillbaka planen med 1 kommentar." in nasta(sidan)
+        assert "Planen är återlämnad Rut Rektor har lämnat tillbaka planen med 1 kommentar." in nasta(sidan)
         assert "Rektors kommentarer Nuläge Vilka <b>lektioner</b>? Rut Rektor" in text(sidan)
         assert "<b>lektioner" not in sidan
 
         egen = las(logga_in(v.rektor), v.plan)
         assert nasta(egen).startswith("Planen är återlämnad Du har lämnat tillbaka planen. Den väntar på dem som skrev")
         assert "Läs kommentarerna" not in egen
+        andra = fabrik.personal("Rune Rektor", v.skola, Roll.REKTOR)
+        assert nasta(las(logga_in(andra), v.plan)).startswith(
+            "Planen är återlämnad Rut Rektor har lämnat tillbaka planen. Den väntar på dem som skrev"
+        )
 
     def test_a_plan_returned_without_comments_can_be_sent_again(self, v, logga_in):
         granskad(v.plan, v.rektor, "aterlamnad")
@@ -199,8 +204,32 @@ class TestNext:
 
 
 class TestInsatser:
+    def test_one_is_not_asked_about_while_the_plan_is_first_written(self, v, logga_in):
+        i, klient = insats(mal(v.plan, v.mentor), v.mentor), logga_in(v.mentor)
+        vart = adress("plan_insats_genomford", v.plan, i.kod)
+
+        def fragas() -> set[bool]:
+            steg = klient.get(adress("plan_steg", v.plan, "modul-2", "3" if varvet(v.plan).forsta else "8"))
+            return {vart in sidan for sidan in (las(klient, v.plan), steg.content.decode())}
+
+        assert fragas() == {False}
+        for dagar in ({"start": idag()}, {"klart": idag()}, {"start": None, "klart": idag() - timedelta(1)}):
+            Insats.objects.update(**{"start": None, "klart": None} | dagar)
+            assert fragas() == {True}
+        Insats.objects.update(start=idag() + timedelta(1), klart=None)
+        assert fragas() == {False}
+        # The one who is responsible has said so on the start page.
+        Insats.objects.update(genomford=timezone.now())
+        assert fragas() == {True}
+        Insats.objects.update(genomford=None)
+        Plan.objects.filter(pk=v.plan.pk).update(lage=Lage.SKICKAD)
+        assert fragas() == {True}
+        Plan.objects.filter(pk=v.plan.pk).update(lage=Lage.UTKAST)
+        regler.folj_upp(v.plan, v.mentor)
+        assert fragas() == {True}
+
     def test_one_is_marked_as_done(self, v, logga_in):
-        i = insats(mal(v.plan, v.mentor), v.mentor)
+        i = insats(mal(v.plan, v.mentor), v.mentor, start=idag())
         klient = logga_in(v.mentor)
         sidan = las(klient, v.plan)
         vart = adress("plan_insats_genomford", v.plan, i.kod)
@@ -223,6 +252,21 @@ class TestInsatser:
         )
         regler.resurs_ordnad(i, True, v.rektor)
         assert "Mer om insatsen Resurserna är ordnade" in text(las(logga_in(v.rektor), v.plan))
+
+    def test_support_that_is_asked_for_is_seen_to_by_the_rektor(self, v, logga_in):
+        regler.folj_upp(v.plan, v.mentor)
+        vart = adress("plan_stod", v.plan)
+        assert vart not in las(logga_in(v.rektor), v.plan)
+        skriv(v.plan, f"{varvet(v.plan).kod}-stod", "Planeringstid.", v.mentor)
+        klient = logga_in(v.rektor)
+        assert "Stöd till den som ansvarar Behöver stöd Planeringstid. Stödet är ordnat" in text(las(klient, v.plan))
+        svar = klient.post(vart, {"del": "oversikt", "pa": "on"})
+        assert svar.url == f"{adress('plan', v.plan)}#stod"
+        assert "Stöd till den som ansvarar Stödet är ordnat Planeringstid." in text(las(klient, v.plan))
+        i_steget = {"del": "modul-2/9"}
+        steg = klient.post(vart, i_steget, headers={"HX-Request": "true"}).content.decode()
+        assert f'id="stod-{varvet(v.plan).kod}" type="submit" name="pa" value="on" aria-pressed="false"' in steg
+        assert varvet(v.plan).stod_ordnat is None
 
 
 class TestAccess:

@@ -10,9 +10,10 @@ from handlingsplan import regler, urval
 from handlingsplan.models import Forflyttning, Insats, Lage, Mal, Plan, Text
 from handlingsplan.regler import ordning
 from handlingsplan.regler.grund import andra_falten
+from skolanknytning.skola.kod import ny_kod
 from skolanknytning.skrivet import LANGST
 
-from .planer import DAG, boka, insats, mal, senast, skriv, varvet, version
+from .planer import DAG, boka, insats, mal, plan, senast, skriv, varvet, version
 
 GRUND = {"typ": "framjande", "grunder": {"vetenskap"}}
 
@@ -77,6 +78,44 @@ class TestMal:
                 gor()
         assert regler.lamna_mal(m, False, v.mentor).slut is None
         assert [i.slut and i.slut.nummer for i in m.insatser.all()] == [2, None, None]
+
+    def test_what_was_left_on_purpose_is_not_taken_up_with_it(self, v):
+        m = mal(v.plan, v.mentor)
+        forr, med, ater = (insats(m, v.mentor, t) for t in "abc")
+        regler.lamna_insats(forr, True, v.mentor)
+        for _ in range(2):
+            regler.lamna_mal(m, True, v.mentor)
+            assert [i.med_malet for i in m.insatser.all()] == [False, True, True]
+            regler.lamna_mal(m, False, v.mentor)
+            assert [bool(i.slut) for i in m.insatser.all()] == [True, False, False]
+        assert not m.insatser.filter(med_malet=True).exists()
+        regler.lamna_mal(m, True, v.mentor)
+        regler.lamna_mal(m, False, v.mentor)
+        regler.lamna_insats(ater, True, v.mentor)
+        regler.lamna_mal(m, True, v.mentor)
+        regler.lamna_mal(m, False, v.mentor)
+        assert list(m.insatser.filter(slut=None)) == [med]
+
+    def test_a_form_sent_twice_is_one(self, v):
+        kod = ny_kod()
+        ett, tva = (regler.lagg_mal(v.plan, "Alla är med.", av=v.mentor, kod=kod) for _ in range(2))
+        assert (ett.rad, ett.rad.mal.kod, tva.sparad, tva.ny) == (tva.rad, kod, True, False)
+        assert (ord_i(v.plan.mal), version(v.plan)) == (["Alla är med."], 2)
+        # A page that was come back to, with another goal in its form.
+        annat = regler.lagg_mal(v.plan, "Alla hinner.", av=v.mentor, kod=kod)
+        assert (annat.ny, annat.rad.mal.kod == kod) == (True, False)
+        m = ett.rad.mal
+        insatser = [regler.lagg_insats(m, "Samma start.", **GRUND, av=v.mentor, kod=kod).rad for _ in range(2)]
+        assert (insatser[0], insatser[0].insats.kod, m.insatser.count()) == (insatser[1], kod, 1)
+
+    def test_a_code_of_another_plan_reaches_nothing_of_it(self, v):
+        annan = plan(v.klass, v.mentor, and_anda=True)
+        deras = mal(annan, v.mentor, "Alla är med.")
+        i = insats(deras, v.mentor, "Samma start.")
+        mitt = regler.lagg_mal(v.plan, "Alla är med.", av=v.mentor, kod=deras.kod).rad.mal
+        min_ = regler.lagg_insats(mitt, "Samma start.", **GRUND, av=v.mentor, kod=i.kod).rad.insats
+        assert (mitt.plan, mitt.kod == deras.kod, min_.mal, min_.kod == i.kod) == (v.plan, False, mitt, False)
+        assert (list(annan.mal.all()), list(deras.insatser.all())) == ([deras], [i])
 
     def test_it_is_taken_away_in_the_varv_where_it_was_set(self, v):
         gammalt = mal(v.plan, v.mentor, "Gammalt")
@@ -206,6 +245,19 @@ class TestInsats:
             regler.andra_insats(i, nytt, fore=fore, av=v.mentor)
         nu = Insats.objects.get()
         assert {f: getattr(nu, f) for f in nytt} == fore
+
+    def test_a_pupil_s_name_that_a_colleague_may_have_is_asked_about_once(self, v):
+        i = insats(mal(v.plan, v.mentor), v.mentor)
+        ada = {"ovriga": "Ada i köket"}
+        with pytest.raises(regler.FragaError, match="Ada"):
+            regler.andra_insats(i, ada, fore={"ovriga": ""}, av=v.mentor)
+        assert regler.andra_insats(i, ada, fore={"ovriga": ""}, av=v.mentor, bekraftad=True).rad.ovriga == "Ada i köket"
+        mer = {"ovriga": "Ada i köket, kurator"}
+        assert regler.andra_insats(i, mer, fore=ada, av=v.mentor).rad.ovriga == "Ada i köket, kurator"
+        nummer = {"ovriga": "20100203-1234"}
+        with pytest.raises(regler.FaltError, match="personnummer") as fel:
+            regler.andra_insats(i, nummer, fore=mer, av=v.mentor, bekraftad=True)
+        assert not isinstance(fel.value, regler.FragaError)
 
     def test_the_basis_is_changed_to_another(self, v):
         i = insats(mal(v.plan, v.mentor), v.mentor)

@@ -35,18 +35,47 @@ class TestUppfoljning:
         regler.satt_uppfoljning(varv, {"uppfoljning": DAG, "kallade": {v.larare.id}}, fore=INGET, av=v.mentor)
         mitt = INGET | {"uppfoljning": DAG + timedelta(7), "ovriga": "kurator", "kallade": {v.rektor.id}}
         u = regler.satt_uppfoljning(varv, mitt, fore=INGET, av=v.mentor2)
-        assert {k.falt: (k.deras, k.min) for k in u.krockar} == {
-            "uppfoljning": (DAG, DAG + timedelta(7)),
-            "kallade": ({v.larare.id}, {v.rektor.id}),
-        }
+        assert {k.falt: (k.deras, k.min) for k in u.krockar} == {"uppfoljning": (DAG, DAG + timedelta(7))}
         nu = varvet(v.plan)
-        assert (nu.uppfoljning, nu.ovriga, list(nu.kallade.all())) == (DAG, "kurator", [v.larare])
+        assert (nu.uppfoljning, nu.ovriga, set(nu.kallade.all())) == (DAG, "kurator", {v.larare, v.rektor})
+
+    def test_who_are_invited_are_added_and_taken_away_one_by_one(self, v):
+        def kalla(fore, nytt, av):
+            fore, nytt = ({"kallade": {p.id for p in alla}} for alla in (fore, nytt))
+            return regler.satt_uppfoljning(varvet(v.plan), nytt, fore=fore, av=av)
+
+        kalla([], [v.mentor, v.larare], v.mentor)
+        assert kalla([], [v.rektor], v.mentor2).krockar == ()
+        assert set(varvet(v.plan).kallade.all()) == {v.mentor, v.larare, v.rektor}
+        # One takes away, another adds, both from the same page; who is gone already is gone.
+        alla = [v.mentor, v.larare, v.rektor]
+        kalla(alla, [v.mentor, v.rektor], v.mentor)
+        kalla(alla, [v.rektor, v.mentor2, v.larare], v.mentor2)
+        assert set(varvet(v.plan).kallade.all()) == {v.rektor, v.mentor2}
+        nu = version(v.plan)
+        assert kalla(alla, [v.mentor, v.rektor], v.mentor).andrade == ()
+        assert version(v.plan) == nu
 
     def test_the_same_from_two_is_no_quarrel(self, v):
         for person in (v.mentor, v.mentor2):
             nytt = {"uppfoljning": DAG, "kallade": {v.larare.id}}
             assert regler.satt_uppfoljning(varvet(v.plan), nytt, fore=INGET, av=person).krockar == ()
         assert version(v.plan) == 2
+
+    def test_support_is_seen_to_also_while_the_rektor_has_it(self, v):
+        varv = varvet(v.plan)
+        regler.skicka(v.plan, v.mentor)
+        nar = regler.stod_ordnat(varv, True, v.rektor).stod_ordnat
+        assert (nar is None, senast(v.plan)[1]) == (False, "stöd till dem som ansvarar i plan för 7A")
+        assert regler.stod_ordnat(varv, True, v.mentor).stod_ordnat == nar
+        assert regler.stod_ordnat(varv, False, v.mentor).stod_ordnat is None
+        regler.ta_tillbaka(v.plan, v.mentor)
+        regler.folj_upp(v.plan, v.mentor)
+        with pytest.raises(regler.OgiltigError, match="redan uppföljt"):
+            regler.stod_ordnat(varv, True, v.rektor)
+        regler.avsluta(v.plan, v.mentor)
+        with pytest.raises(regler.AvslutadError):
+            regler.stod_ordnat(varvet(v.plan), True, v.rektor)
 
     @pytest.mark.parametrize(
         ("nytt", "fel"),

@@ -6,6 +6,7 @@ import pytest
 
 from handlingsplan import regler, urval
 from handlingsplan.models import Avskrift, Insats, Mal, Plan, Varv
+from skolanknytning.skola.kod import ny_kod
 
 from ..samtidigt import samtidigt
 from .planer import DAG, insats, mal, plan, varvet, version
@@ -112,9 +113,20 @@ def test_of_two_days_for_the_follow_up_one_stands_and_the_other_is_told(v):
             for n, p in enumerate(v.tre)
         )
     )
-    assert sorted(len(u.krockar) for u in svar) == [0, 2, 2]
-    vinnare = next(p for p, u in zip(v.tre, svar, strict=True) if not u.krockar)
-    assert list(varvet(v.plan).kallade.all()) == [vinnare]
+    assert sorted(len(u.krockar) for u in svar) == [0, 1, 1]
+    assert {k.falt for u in svar for k in u.krockar} == {"uppfoljning"}
+    assert set(varvet(v.plan).kallade.all()) == set(v.tre)
+
+
+def test_a_form_sent_by_two_clicks_at_once_is_one_row(v):
+    kod = ny_kod()
+    anrop = partial(regler.lagg_mal, text="Alla är med.", av=v.mentor, kod=kod)
+    svar = samtidigt(*(partial(anrop, las_om(v.plan)) for _ in range(3)))
+    assert ({u.rad.mal.kod for u in svar}, [u.ny for u in svar].count(True)) == ({kod}, 1)
+    anrop = partial(regler.lagg_insats, text="Mer", typ="framjande", grunder={"vetenskap"}, av=v.mentor, kod=kod)
+    svar = samtidigt(*(partial(anrop, las_om(v.mal)) for _ in range(3)))
+    assert ({u.rad.insats.kod for u in svar}, [u.ny for u in svar].count(True)) == ({kod}, 1)
+    assert (v.plan.mal.count(), v.mal.insatser.count()) == (2, 2)
 
 
 def test_how_far_a_goal_has_come_said_by_all_at_once(v):

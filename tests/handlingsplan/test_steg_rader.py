@@ -58,6 +58,31 @@ def test_an_insats_needs_a_kind_and_a_basis_and_keeps_what_was_chosen(steg):
     assert f'id="insats-{insats.kod}"' in svar
 
 
+def nasta_kod(svar, form: str) -> str:
+    """The code that the form says its row is to be called."""
+    html = svar if isinstance(svar, str) else svar.content.decode()
+    return re.search(rf'<form class="nytt" id="{form}".*?name="kod" value="(\w+)"', html, re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_double_click_is_one_row(steg, htmx):
+    kod = nasta_kod(las(steg.klient, steg.plan, "modul-2/2"), "nytt-mal")
+    om = {"del_": "modul-2/2", "htmx": htmx, "text": "Alla är med.", "kod": kod}
+    ett, tva = (tryck(steg.klient, "plan_mal_nytt", steg.plan, **om) for _ in range(2))
+    assert (malen(steg.plan), steg.plan.mal.get().kod) == (["Alla är med."], kod)
+    if htmx:
+        assert all('data-tom="nytt-mal"' in svar.content.decode() for svar in (ett, tva))
+        assert len({kod, nasta_kod(ett, "nytt-mal"), nasta_kod(tva, "nytt-mal")}) == 3
+    else:
+        assert ett.url == tva.url == f"{adress('plan_steg', steg.plan, 'modul-2', '2')}#mal-{kod}"
+    kod_i = nasta_kod(las(steg.klient, steg.plan, "modul-2/3"), f"ny-insats-{kod}")
+    om = {"htmx": htmx, "text": "Samma start.", "typ": "framjande", "vetenskap": "on", "kod": kod_i}
+    for _ in range(2):
+        tryck(steg.klient, "plan_insats_ny", steg.plan, kod, **om)
+    assert Insats.objects.get().kod == kod_i
+    assert tryck(steg.klient, "plan_mal_nytt", steg.plan, text="Mer.", kod="' OR 1").status_code == 400
+
+
 def test_rows_are_moved(steg):
     forst, sist = planer.mal(steg.plan, steg.mentor, "Ett"), planer.mal(steg.plan, steg.mentor, "Två")
     tryck(steg.klient, "plan_mal_flytta", steg.plan, sist.kod, hall="upp")

@@ -144,6 +144,9 @@ def ha_en_plan(v) -> None:
     granskning = planregler.skicka(v.plan, v.mentor2)
     planregler.kommentera(granskning, "", "Fint, men när?", ersatter=0, av=v.rektor)
     planregler.kommentera(granskning, f"{mal.kod}-mal", "Mätbart?", ersatter=0, av=v.rektor)
+    plan.TidigareKommentar.objects.create(
+        rad=plan.Kommentar.objects.get(avsnitt=""), version=53, text="Fint.", andrad=NAR, andrad_av=v.mentor2
+    )
     planregler.aterlamna(v.plan, v.rektor)
     varv = planregler.folj_upp(v.plan, v.mentor)
     planregler.satt_forflyttning(varv, mal, uppnatt="pa_vag", konkret=True, fore=FORE, av=v.mentor)
@@ -160,6 +163,7 @@ def ha_en_plan(v) -> None:
     planer.boka(v.plan, v.mentor, date(2027, 1, 20), klockan=time(8, 10), insamlat=date(2027, 1, 19))
     satt = {"start": date(2026, 11, 30), "genomford": NAR, "resurs_ordnad": NAR, "vetenskap": True}
     plan.Insats.objects.filter(pk=mal.insatser.first().pk).update(**satt)
+    plan.Varv.objects.filter(pk=varv.pk).update(stod_ordnat=NAR)
     planregler.avsluta(v.plan, v.rektor)
     v.plan.refresh_from_db()
     for om, ord_ in (({"elev": v.ada}, "11.5"), ({"elev": v.bo}, "77.5"), ({"klass": v.klass}, "78.5")):
@@ -231,6 +235,7 @@ TAS_UT = {
     plan.Avskrift: "planer.avskrifter",
     plan.Granskning: "planer.granskningar",
     plan.Kommentar: "planer.granskningar.kommentarer",
+    plan.TidigareKommentar: "planer.granskningar.kommentarer.tidigare",
     plan.Narvaroperiod: "narvaro",
     plan.Narvarorad: "narvaro.rader",
     # No key leads to the pupil: it is found by the codes of what it is about.
@@ -283,6 +288,7 @@ OSAGDA = {
     "Avfardat.elev",
     "Tidigare.analys",
     "Tidigare.rad",
+    "TidigareKommentar.rad",
     "Plan.niva",
     "Plan.skola",
     "Plan.elev",
@@ -398,6 +404,7 @@ def planens_rader(p: plan.Plan) -> list[Model]:
     rader += plan.Forflyttning.objects.filter(mal__plan=p)
     rader += plan.Tidigare.objects.filter(rad__plan=p)
     rader += plan.Kommentar.objects.filter(granskning__plan=p)
+    rader += plan.TidigareKommentar.objects.filter(rad__granskning__plan=p)
     rader += plan.Plan.monster.through.objects.filter(plan=p)
     rader += plan.Varv.kallade.through.objects.filter(varv__plan=p)
     rader += plan.Narvaroperiod.objects.filter(elev=p.elev)
@@ -552,6 +559,7 @@ def test_their_reviews_and_copies(fylld):
         ("", "Fint, men när?"),
         ("mal", "Mätbart?"),
     ]
+    assert [[t["text"] for t in k["tidigare"]] for k in granskning["kommentarer"]] == [["Fint."], []]
     assert [a["skal"] for a in egen["avskrifter"]] == ["Skickad till rektor", "Uppföljd", "Avslutad"]
     assert granskning["avskrift"] == egen["avskrifter"][0]["kod"]
     assert [a["innehall"] for a in egen["avskrifter"]] == list(
@@ -790,7 +798,7 @@ def test_it_asks_as_much_however_much_there_is(varld, logga_in, django_assert_nu
     assert len([h for h in ut["logg"] if h["vad"] == "läste"]) == 4 * antal
 
 
-FRAGOR = 39
+FRAGOR = 40
 
 
 # --- The page ---

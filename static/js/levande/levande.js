@@ -57,7 +57,7 @@ function taEmot(html, skickat) {
   if (ny && Number(ny.dataset.version) < Number(levande.dataset.version)) return;
   sag("");
   const { tom, fokus } = ny?.dataset ?? {};
-  if (tom) tomFormular(tom);
+  if (tom) tomFormular(tom, ny);
   const fore = skickat ? ord.fokus?.fore() : null;
   for (const del of [...svar.children]) {
     const plats = document.getElementById(del.id);
@@ -76,9 +76,11 @@ function sagNytt(nya) {
   for (const [vilka, mening] of Object.entries(ord.nytt)) if (nya.some((el) => el.matches(vilka))) sag(mening);
 }
 
-// What has been written since it was sent stays.
-function tomFormular(id) {
+// What has been written since it was sent stays, and is another row: it takes the code that the answer has for the next.
+function tomFormular(id, ny) {
   const form = document.getElementById(id);
+  const kod = ny.querySelector(`[id="${id}"] [name=kod]`);
+  if (form && kod) form.elements.kod.value = kod.value;
   const falt = form?.querySelector("textarea");
   if (!falt || falt.value !== skickade.get(form)) return;
   form.reset();

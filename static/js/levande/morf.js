@@ -48,11 +48,13 @@ function element(gammal, ny, spar) {
   else if (!gammal.matches("textarea")) barn(gammal, ny, spar);
 }
 
-// One choice of a form is saved and the next waits: it is chosen instead of what was sent; what collided is told.
+// One choice of a form is saved and the next waits: it is chosen instead of what was sent; what collided is told. Of
+// several ticked boxes what was ticked and not is saved, whatever colleagues have ticked besides.
 function halvvags(gammal, ny, { sant }) {
-  const namn = FORE + sant("bara");
-  const nu = ny.elements[namn]?.value;
-  if (nu !== undefined && nu === sant(sant("bara"))) gammal.elements[namn].value = nu;
+  const bara = sant("bara");
+  const nu = ny.elements[FORE + bara]?.value;
+  const flera = gammal.querySelector(`[type=checkbox][name="${bara}"][value]`) && !ny.querySelector(`[data-falt="${bara}"]`);
+  if (nu !== undefined && (nu === sant(bara) || flera)) gammal.elements[FORE + bara].value = sant(bara);
   gammal.append(...ny.querySelectorAll(".krock"));
   for (const fel of ny.querySelectorAll(".val-fel")) {
     const falt = gammal.elements[fel.dataset.falt];
