@@ -25,6 +25,7 @@ NAMN = {
     "plan": "planens sida, andra varvet",
     "plansteg": "ett steg i planen, andra varvet",
     "rektors_start": "rektors startsida, 400 planer",
+    "klasserna": "skolans klasser, 40 klasser",
     "planer": "listan över planer, 50 av 400",
     "pdf": "klassens PDF",
     "weasyprint": "WeasyPrint ensamt",
@@ -32,9 +33,12 @@ NAMN = {
 }
 # Compared between two hundred schools and one.
 SIDOR = ("golv", "rutnat", "forsta", "en", "trettio", "nytt", "summa", "formular", "elev", "skolniva", "motet",
-         "faktorer", "motets_elev", "dagordning", "motet_nytt", "plan", "plansteg", "rektors_start", "planer",
-         "pdf")  # fmt: skip
+         "faktorer", "motets_elev", "dagordning", "motet_nytt", "plan", "plansteg", "rektors_start", "klasserna",
+         "planer", "pdf")  # fmt: skip
 PDFER = ("pdf", "weasyprint")
+# Forty classes' rounds, proposals, meetings and plans are counted anew each time, and fetched after the page is shown:
+# twelve thousand squares alone take the database two or three floors.
+KLASSERNA = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def mal(utfall: Utfall) -> list[Mal]:
         ("planens sida mot golvet", utfall.kvot("plan", "golv"), 3.0),
         ("planens steg mot golvet", utfall.kvot("plansteg", "golv"), 3.0),
         ("rektors startsida mot golvet", utfall.kvot("rektors_start", "golv"), 3.0),
+        ("skolans klasser mot golvet", utfall.kvot("klasserna", "golv"), KLASSERNA),
         ("listan över planer mot golvet", utfall.kvot("planer", "golv"), 5.0),
         ("klassens PDF mot WeasyPrint ensamt", utfall.kvot("pdf", "weasyprint"), 1.15),
     ]

@@ -92,9 +92,10 @@ class Rektor(Client):
     def __init__(self):
         super().__init__()
         self.force_login(storskola.matt_rektor())
-        self.adress = reverse("skolniva", args=[storskola.matt_storskola().kod])
-
-        self.lista = reverse("planer", args=[storskola.matt_storskola().kod])
+        skola = storskola.matt_storskola().kod
+        self.adress = reverse("skolniva", args=[skola])
+        self.klassernas = reverse("skolans_klasser", args=[skola])
+        self.lista = reverse("planer", args=[skola])
 
     def monster(self) -> HttpResponse:
         """The page: forty classes, six terms."""
@@ -103,6 +104,10 @@ class Rektor(Client):
     def start(self) -> HttpResponse:
         """The start page: four hundred plans that go on, at all stages of review."""
         return self.get(reverse("start"), secure=True)
+
+    def klasserna(self) -> HttpResponse:
+        """How all classes stand: the part that the start page fetches into itself."""
+        return self.get(self.klassernas, secure=True, headers={"HX-Request": "true"})
 
     def planer(self) -> HttpResponse:
         """The first page of the list of plans."""
@@ -226,6 +231,7 @@ def saker(runda: Kartlaggning, elev: Elev) -> tuple[dict[str, Sak], dict[str, Sa
         "plan": Sak(lambda: mentor.hamta(reverse("plan", args=[plan.kod]))),
         "plansteg": Sak(lambda: mentor.hamta(reverse("plan_steg", args=[plan.kod, "modul-2", planer.STEG]))),
         "rektors_start": Sak(rektor.start),
+        "klasserna": Sak(rektor.klasserna),
         "planer": Sak(rektor.planer),
     }
     utskrifter = {

@@ -21,8 +21,9 @@ class Runda:
     """A class's latest round this läsår, counted over the pupils a person may know of.
 
     ``bedomda`` of ``rutor`` squares are judged; ``pastaende`` is the number of the first statement with some left
-    (1 when none has). ``foreslagna``, the pupils proposed for an individual kartläggning, is None for those who do
-    not read summaries, and while the round is open. Of the proposals that are the class's own to decide about,
+    (1 when none has, and in a closed round). ``foreslagna``, the pupils proposed for an individual kartläggning, is
+    None for those who do not read summaries, and while the round is open; ``foreslagna_kvar`` are the ids of those of
+    them who are in the class still, most red first. Of the proposals that are the class's own to decide about,
     ``beslutade`` are decided and ``obeslutade`` not (pupils who have moved on are in neither); ``pagar`` is how many of
     the class's pupils have an individual form under way.
     """
@@ -35,6 +36,7 @@ class Runda:
     rutor: int
     pastaende: int = 1
     foreslagna: int | None = None
+    foreslagna_kvar: tuple[int, ...] = ()
     beslutade: int = 0
     obeslutade: int = 0
     pagar: int = 0

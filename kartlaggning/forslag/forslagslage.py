@@ -5,7 +5,7 @@ since the summary is to be as quick as it is wide.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ from skolanknytning.skola.models import Elev, Klass, Personal, Placering
 
 from .. import urval
 from ..models import Beslut, Farg, Kartlaggning, Markering, Niva, Val
+from ..urval import Elevantal
 from .tillstand import Beslutat, Datum, Tillstand, tillstand
 
 
@@ -56,12 +57,16 @@ def for_runda(runda: Kartlaggning) -> Lagen:
 
 
 def for_klasser(
-    klasser: Iterable[Klass], rundor: list[Kartlaggning], person: Personal
+    klasser: Iterable[Klass],
+    rundor: Iterable[Kartlaggning],
+    antal: Mapping[int, Mapping[int, Elevantal]],
+    person: Personal,
 ) -> tuple[Lagen, dict[int, set[int]]]:
     """The same of one round each of several classes; with the pupils whose form is under way, by class id.
 
     Only of pupils who are in the classes now (the others are no longer theirs to decide about), without those hidden
-    from the person by protected identity.
+    from the person by protected identity. ``antal`` is what is judged in these rounds and in all later ones, the oldest
+    first (``urval.per_elev``, ``urval.med_senare``).
     """
     synlig = Exists(behorighet.utan_dolda(person, Elev.objects.filter(pk=OuterRef("elev"))))
     placerade = Placering.objects.filter(
@@ -80,7 +85,7 @@ def for_klasser(
         if stangd is None:
             pagar[klass].add(elev)
     ider = [runda.id for runda in rundor]
-    return Lagen(ersatta=_ersatta(ider)).lagg_till(datum.values(), _beslut(ider)), pagar
+    return Lagen(ersatta=_ersatta(antal)).lagg_till(datum.values(), _beslut(ider)), pagar
 
 
 # --- The reads ------------------------------------------------------------------------------------------------------
@@ -107,13 +112,10 @@ def _beslut(rundor: list[int]) -> QuerySet:
     return rader.values_list("kartlaggning", "elev", "val", Cast("nar", TextField()), "av__namn", "ord")
 
 
-def _ersatta(rundor: list[int]) -> set[tuple[int, int]]:
-    """The (round, pupil id) where a later class round has judged the pupil."""
-    marken = Markering.objects.filter(kartlaggning__niva=Niva.GRUPP, elev__in=_elever(rundor))
-    rader = marken.exclude(farg=Farg.EJ_BEDOMD).order_by("kartlaggning__datum", "kartlaggning")
-    par = [rad[:2] for rad in rader.values_list("kartlaggning", "elev", "kartlaggning__datum").distinct()]
-    senaste = {elev: runda for runda, elev in par}
-    return {(runda, elev) for runda, elev in par if senaste[elev] != runda}
+def _ersatta(antal: Mapping[int, Mapping[int, Elevantal]]) -> set[tuple[int, int]]:
+    """The (round, pupil id) where a later class round has judged the pupil; the rounds come oldest first."""
+    senaste = {elev: runda for runda, elever in antal.items() for elev in elever}
+    return {(runda, elev) for runda, elever in antal.items() for elev in elever if senaste[elev] != runda}
 
 
 # The later rounds of the school first, then the pupils in them: the other way round, SQLite reads every square the

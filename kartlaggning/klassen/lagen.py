@@ -4,7 +4,7 @@ Pupils hidden from the person by protected identity are in none of the counts.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Elev, Klass, Personal, Placering
 from skolanknytning.svenska import sorteringsnyckel
 
-from .. import instrument
+from .. import instrument, urval
 from ..forslag import forslagslage
 from ..forslag.tillstand import Lage as Forslagslage
 from ..models import Deltagare, Farg, Kartlaggning, Markering, Niva
@@ -38,50 +38,78 @@ def rundor(klasser: Iterable[Klass], person: Personal, elever: dict[int, int]) -
         # What is open is what the class works with, also when a later round has been closed.
         if k.klass_id not in senaste or not senaste[k.klass_id].oppen:
             senaste[k.klass_id] = k
-    deltog = _deltog(senaste.values(), person)
-    bedomda = _bedomda(senaste.values(), person)
-    sammanstallda = {
-        i: k for i, k in senaste.items() if not k.oppen and behorighet.far_se_sammanstallning(person, per_id[i])
-    }
-    individer = _individer({per_id[i]: k for i, k in sammanstallda.items()}, person)
-    svar = {}
     for klass_id, k in senaste.items():
-        antal = elever.get(klass_id, 0) if k.oppen else deltog.get(k.id, 0)
-        svar[klass_id] = _runda(k, antal, bedomda[k.id], individer.get(klass_id, {}))
+        k.klass = per_id[klass_id]
+    oppna, stangda = ([k for k in senaste.values() if k.oppen is oppen] for oppen in (True, False))
+    bedomda, deltog = _bedomda(oppna, person), _deltog(stangda, person)
+    antal = urval.per_elev(urval.med_senare(stangda))
+    lases = [k for k in stangda if behorighet.far_se_sammanstallning(person, k.klass)]
+    individer = _individer(lases, deltog, antal, person)
+    svar = {k.klass_id: _oppen(k, elever.get(k.klass_id, 0), bedomda[k.id]) for k in oppna}
+    for k in stangda:
+        svar[k.klass_id] = _stangd(k, deltog[k.id], antal[k.id], individer.get(k.klass_id, {}))
     return svar
 
 
-def _individer(sammanstallda: dict[Klass, Kartlaggning], person: Personal) -> dict[int, dict[str, int]]:
+# By round and pupil id, the pupils who were in a closed round: whether they are in its class still.
+Deltog = Mapping[int, Mapping[int, bool]]
+Antal = Mapping[int, Mapping[int, urval.Elevantal]]
+
+
+def _individer(stangda: list[Kartlaggning], deltog: Deltog, antal: Antal, person: Personal) -> dict[int, dict]:
     """How far the individual level has come after each class's closed round: fields of ``Runda``, by class id."""
-    utan_gront, kvar = _utan_gront(sammanstallda.values(), person)
-    lagen, pagar = forslagslage.for_klasser(sammanstallda, list(sammanstallda.values()), person)
+    lagen, pagar = forslagslage.for_klasser([k.klass for k in stangda], stangda, antal, person)
     svar = {}
-    for klass, k in sammanstallda.items():
-        foreslagna = eskalering.foreslagna(utan_gront[k.id], klass.skola.gult_for_individ)
+    for k in stangda:
+        foreslagna = _foreslagna(k, deltog[k.id], antal[k.id])
         # Who has moved on is for another class to decide about, and what is replaced for the later round.
-        tillstand = [lagen.tillstand(k, f.elev) for f in foreslagna if (k.id, f.elev) in kvar]
+        kvar = [elev for elev in foreslagna if deltog[k.id][elev]]
+        tillstand = [lagen.tillstand(k, elev) for elev in kvar]
         egna = [t for t in tillstand if t.lage != Forslagslage.PASSERAD]
         obeslutade = sum(1 for t in egna if t.vantar)
-        svar[klass.id] = {
+        svar[k.klass_id] = {
             "foreslagna": len(foreslagna),
+            "foreslagna_kvar": tuple(kvar),
             "beslutade": len(egna) - obeslutade,
             "obeslutade": obeslutade,
-            "pagar": len(pagar[klass.id]),
+            "pagar": len(pagar[k.klass_id]),
         }
     return svar
 
 
-def _runda(k: Kartlaggning, elever: int, bedomda: dict[str, int], individer: dict[str, int]) -> Runda:
+def _foreslagna(k: Kartlaggning, deltog: Collection[int], antal: Mapping[int, urval.Elevantal]) -> list[int]:
+    """The ids of the pupils whom a closed round proposes, most red first, then most yellow. With its class's school."""
+    grans = k.klass.skola.gult_for_individ
+    galler = [(e, a) for e, a in antal.items() if e in deltog and eskalering.galler(a.roda, a.gula, grans)]
+    return [elev for elev, _ in sorted(galler, key=lambda rad: (-rad[1].roda, -rad[1].gula))]
+
+
+def _oppen(k: Kartlaggning, elever: int, bedomda: Mapping[str, int]) -> Runda:
+    """An open round; ``bedomda`` are its judged squares by statement."""
     nycklar = [p.nyckel for p in instrument.las(k.instrument).pastaenden]
     kvar = (n for n, p in enumerate(nycklar, start=1) if bedomda[p] < elever)
     return Runda(
         kod=k.kod,
         datum=k.datum,
-        stangd=k.stangd and timezone.localdate(k.stangd),
+        stangd=None,
         elever=elever,
         bedomda=sum(bedomda[p] for p in nycklar),
         rutor=elever * len(nycklar),
         pastaende=next(kvar, 1),
+    )
+
+
+def _stangd(
+    k: Kartlaggning, deltog: Collection[int], antal: Mapping[int, urval.Elevantal], individer: Mapping
+) -> Runda:
+    """A closed round: nobody goes on with it, so where its gaps are is not told."""
+    return Runda(
+        kod=k.kod,
+        datum=k.datum,
+        stangd=timezone.localdate(k.stangd),
+        elever=len(deltog),
+        bedomda=sum(a.bedomda for elev, a in antal.items() if elev in deltog),
+        rutor=len(deltog) * len(instrument.las(k.instrument).pastaenden),
         **individer,
     )
 
@@ -101,58 +129,45 @@ def _marken(rundor: Iterable[Kartlaggning], person: Personal) -> QuerySet[Marker
 
 
 def _i_klassen() -> Exists:
-    """Of a mark: that the pupil is in the round's class now."""
+    """Of a mark, or of who was in a round: that the pupil is in the round's class now."""
     return Exists(Placering.objects.filter(elev=OuterRef("elev"), klass=OuterRef("kartlaggning__klass"), till=None))
 
 
-def _deltog(rundor: Iterable[Kartlaggning], person: Personal) -> dict[int, int]:
-    deltagare = Deltagare.objects.filter(kartlaggning__in=[k.id for k in rundor]).filter(_synlig(person))
-    return dict(deltagare.values_list("kartlaggning").annotate(Count("id")).order_by())
+def _deltog(stangda: Iterable[Kartlaggning], person: Personal) -> dict[int, dict[int, bool]]:
+    """Who was in each closed round, of those the person may know of: by round and pupil id, whether they are in the
+    round's class still.
+    """
+    svar: dict[int, dict[int, bool]] = {k.id: {} for k in stangda}
+    if svar:
+        deltagare = Deltagare.objects.filter(_synlig(person), kartlaggning__in=svar).annotate(kvar=_i_klassen())
+        for runda, elev, kvar in deltagare.values_list("kartlaggning", "elev", "kvar"):
+            svar[runda][elev] = kvar
+    return svar
 
 
-def _bedomda(rundor: Iterable[Kartlaggning], person: Personal) -> dict[int, dict[str, int]]:
+def _bedomda(rundor: Collection[Kartlaggning], person: Personal) -> dict[int, dict[str, int]]:
     """Judged squares by round and statement."""
-    svar: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    svar: dict[int, dict[str, int]] = {k.id: defaultdict(int) for k in rundor}
+    if not svar:
+        return svar
     rader = _marken(rundor, person).exclude(farg=Farg.EJ_BEDOMD)
     for runda, pastaende, antal in rader.values_list("kartlaggning", "pastaende").annotate(Count("id")).order_by():
         svar[runda][pastaende] = antal
     return svar
 
 
-def _utan_gront(
-    rundor: Iterable[Kartlaggning], person: Personal
-) -> tuple[dict[int, dict[int, dict[str, int]]], set[tuple[int, int]]]:
-    """The yellow and red squares by round, pupil and statement: all that a proposal rests on.
-
-    With the (round, pupil) of those who are in the round's class still.
-    """
-    svar: dict[int, dict] = defaultdict(lambda: defaultdict(dict))
-    kvar = set()
-    rader = _marken(rundor, person).filter(farg__in=[Farg.GUL, Farg.ROD]).annotate(kvar=_i_klassen())
-    for runda, elev, pastaende, farg, ar_kvar in rader.values_list("kartlaggning", "elev", "pastaende", "farg", "kvar"):
-        svar[runda][elev][pastaende] = farg
-        if ar_kvar:
-            kvar.add((runda, elev))
-    return svar, kvar
-
-
-def nya_forslag(
-    klasser: Iterable[Klass], rundor: Mapping[int, Runda], person: Personal, *, sedan: date
-) -> dict[int, list[Elev]]:
+def nya_forslag(klasser: Iterable[Klass], rundor: Mapping[int, Runda], *, sedan: date) -> dict[int, list[Elev]]:
     """The pupils proposed by the rounds (``rundor``, by class id) that were closed on the day ``sedan`` or later.
 
     By class id, most red first, without those who have moved on; for classes whose summary the person reads.
     """
-    per_id = {k.id: k for k in klasser if behorighet.far_se_sammanstallning(person, k)}
-    farska = {r.kod for i, r in rundor.items() if i in per_id and r.stangd and r.stangd >= sedan}
-    stangda = list(Kartlaggning.objects.filter(kod__in=farska)) if farska else []
-    utan_gront, kvar = _utan_gront(stangda, person) if stangda else ({}, set())
-    ider: dict[int, list[int]] = {}
-    for k in stangda:
-        forslag = eskalering.foreslagna(utan_gront[k.id], per_id[k.klass_id].skola.gult_for_individ)
-        ider[k.klass_id] = [f.elev for f in forslag if (k.id, f.elev) in kvar]
-    elever = Elev.objects.in_bulk([elev for lista in ider.values() for elev in lista])
-    return {i: [elever[elev] for elev in lista] for i, lista in ider.items() if lista}
+    farska = {k.id: rundor[k.id].foreslagna_kvar for k in klasser if k.id in rundor and _farsk(rundor[k.id], sedan)}
+    elever = Elev.objects.in_bulk([elev for ider in farska.values() for elev in ider])
+    return {klass: [elever[elev] for elev in ider] for klass, ider in farska.items() if ider}
+
+
+def _farsk(runda: Runda, sedan: date) -> bool:
+    return runda.stangd is not None and runda.stangd >= sedan
 
 
 @dataclass(slots=True)

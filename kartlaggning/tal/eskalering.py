@@ -28,9 +28,12 @@ def foreslas(elev: int, farger: Mapping[str, int], gult_for_individ: int) -> For
     """The proposal for one pupil from the colours by statement, or None: one red, or enough yellow."""
     roda = tuple(p for p, farg in farger.items() if farg == ROD)
     gula = tuple(p for p, farg in farger.items() if farg == GUL)
-    if roda or len(gula) >= gult_for_individ:
-        return Forslag(elev, roda, gula)
-    return None
+    return Forslag(elev, roda, gula) if galler(len(roda), len(gula), gult_for_individ) else None
+
+
+def galler(roda: int, gula: int, gult_for_individ: int) -> bool:
+    """Whether so many red and yellow are enough for a proposal: one red, or enough yellow."""
+    return roda > 0 or gula >= gult_for_individ
 
 
 def foreslagna(per_elev: Mapping[int, Mapping[str, int]], gult_for_individ: int) -> list[Forslag]:

@@ -1,9 +1,10 @@
 """Reads of kartläggningar. Each starts from what the person may see.
 
-``rundor`` finds a round and says who may do what with it, ``deltagare`` who is in it, ``markeringar`` its squares and
-``noteringar`` its notes. Ask the package: ``urval.hamta_runda(person, kod)``.
+``rundor`` finds a round and says who may do what with it, ``deltagare`` who is in it, ``markeringar`` its squares (in
+``antal`` counted, of many rounds) and ``noteringar`` its notes. Ask the package: ``urval.hamta_runda(person, kod)``.
 """
 
+from .antal import Elevantal, med_senare, per_elev
 from .deltagare import (
     FLYTTAD,
     Elevrad,
@@ -50,6 +51,7 @@ __all__ = [
     "FLYTTAD",
     "TOM",
     "Anteckningsrad",
+    "Elevantal",
     "Elevrad",
     "Ruta",
     "Rutor",
@@ -72,9 +74,11 @@ __all__ = [
     "kanda_ider",
     "klasser_med_oppen_runda",
     "koder",
+    "med_senare",
     "mentorer",
     "namn_pa_blankett",
     "oppna_som",
+    "per_elev",
     "personnamn",
     "rutor",
     "senaste_per_klass",

@@ -131,7 +131,7 @@ def _motet(vy: Analysvy, rad: Motesrad) -> None:
 def _flaggor(svar: Mapping[int, Analysvy], nu: Iterable[Klass], rundor: Mapping[int, Runda], person: Personal) -> None:
     """New proposals, for who follows the flagged pupils of all classes."""
     alla = [k for k in nu if behorighet.far_se_skolniva(person, k.skola)]
-    nya = lagen.nya_forslag(alla, rundor, person, sedan=idag() - NYTT)
+    nya = lagen.nya_forslag(alla, rundor, sedan=idag() - NYTT)
     for klass in alla:
         if klass.id in nya:
             svar[klass.skola_id].flaggor.append(Flaggor(klass, rundor[klass.id], nya[klass.id]))

@@ -7,7 +7,7 @@ its own (``skolans``) that the start page fetches into itself.
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from analys import moten
 from analys.resa import Mote
@@ -92,7 +92,8 @@ class Klassvy:
 
 def skolvyer(person: Personal) -> list[Skolvy]:
     """The person's schools, by name. Reads the classes they are mentor of at all of them at once."""
-    klasser = _klasser(behorighet.foljda_klasser(person)) if behorighet.skolor_med_roll(person, Roll.MENTOR) else []
+    ar_mentor = behorighet.skolor_med_roll(person, Roll.MENTOR)
+    klasser = _klasser(person, behorighet.foljda_klasser(person)) if ar_mentor else []
     kort, vyer = _kort_och_analys(person, klasser)
     insatser = vantar.mina(person)
     return [
@@ -103,17 +104,21 @@ def skolvyer(person: Personal) -> list[Skolvy]:
 
 def skolans(person: Personal, skola: Skola) -> Klassvy:
     """How the school's classes stand, for who follows all of them."""
-    klasser = _klasser(behorighet.synliga_klasser(person).filter(skola=skola))
+    klasser = _klasser(person, behorighet.synliga_klasser(person).filter(skola=skola))
     kort, vyer = _kort_och_analys(person, klasser)
     antal = Counter(_lage(k) for k in kort)
     return Klassvy(skola, lasar_for(idag()), kort, vyer.get(skola.id) or Analysvy(), antal)
 
 
-def _klasser(synliga: QuerySet[Klass]) -> list[Klass]:
-    """The classes with what is told of them; ``uppflyttad`` when the class goes on in a later läsår."""
+def _klasser(person: Personal, synliga: QuerySet[Klass]) -> list[Klass]:
+    """The person's classes with what is told of them; ``uppflyttad`` when the class goes on in a later läsår."""
     senare = Klass.objects.filter(skola=OuterRef("skola"), stam=OuterRef("stam"), lasar__gt=OuterRef("lasar"))
-    klasser = synliga.annotate(uppflyttad=Exists(senare)).select_related("skola").prefetch_related("mentorer")
-    return list(klasser.order_by("lasar"))
+    mentorer = Prefetch("mentorer", Personal.objects.only("namn"))
+    klasser = list(synliga.annotate(uppflyttad=Exists(senare)).prefetch_related(mentorer).order_by("lasar"))
+    skolor = {skola.id: skola for skola in behorighet.mina_skolor(person)}
+    for klass in klasser:
+        klass.skola = skolor[klass.skola_id]
+    return klasser
 
 
 def _kort_och_analys(person: Personal, klasser: list[Klass]) -> tuple[list[Kort], dict[int, Analysvy]]:

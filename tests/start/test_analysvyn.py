@@ -202,7 +202,7 @@ def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_qu
     regler.planera_skola(varld.skola, datum=idag(), av=varld.rektor)
     klient = logga_in(varld.elevhalsa)
     sida(klient)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(38):
         html = sida(klient)
     assert text(html, "Möten framför er").count("Pågår") == antal
     assert text(html, "Nästa steg från möten").count("Klart senast") == 2 * antal

@@ -298,6 +298,6 @@ def test_the_number_of_queries_is_the_same(varld, logga_in, django_assert_num_qu
         eget_datum(elev, varld.mentor, tillfragad=varld.annan_mentor, stangd=False)
     klient = logga_in(varld.mentor)
     sida(klient, klass)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         html = sida(klient, klass)
     assert rad in html

@@ -140,7 +140,7 @@ class TestTheClass:
         sida(klient, v.klass)
         for nummer in range(3):
             plan(v.klass, v.mentor, f"Område {nummer}", and_anda=True)
-            with django_assert_num_queries(26):
+            with django_assert_num_queries(25):
                 html = sida(klient, v.klass)
         assert text(html, "planer-rubrik").count("Utkast") == 3
 
