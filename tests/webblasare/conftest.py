@@ -1,6 +1,7 @@
 """Debian's Chromium, and one program for the whole run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -30,7 +31,12 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def program(tmp_path_factory):
     """The demo program, prepared and running; stopped at the end."""
-    program = Program(tmp_path_factory.mktemp("program"))
+    yield from programmet(tmp_path_factory.mktemp("program"))
+
+
+def programmet(var: Path) -> Iterator[Program]:
+    """A program of one's own in the folder, as long as it is asked for."""
+    program = Program(var)
     program.forbered()
     program.starta()
     yield program

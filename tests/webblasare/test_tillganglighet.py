@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from analys.moteslage import TILLATNA
 
 from . import planerna
+from .conftest import programmet
 from .moten import ELEVER
 
 REGLER = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -35,6 +36,12 @@ ROLLER = [
     "admin@exempel.test",
     "mentor@grannskolan.test",
 ]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    """A program of its own: the way of the walk is the demo's, whatever other tests leave in theirs."""
+    yield from programmet(tmp_path_factory.mktemp("rundvandringen"))
 
 
 def granska(page: Page) -> list[str]:
