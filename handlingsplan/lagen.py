@@ -28,21 +28,38 @@ EGNA = (
 )
 
 
-def for_klasser(klasser: Collection[int]) -> dict[int, list[Planlage]]:
-    """The plans of each of the classes, by class id: open ones first, each kind the newest first."""
-    return _per("klass_id", Plan.objects.filter(klass__in=klasser)) if klasser else {}
+def for_klasser(klasser: Collection[Klass]) -> dict[int, list[Planlage]]:
+    """The plans of each of the classes, by class id: open ones first, each kind the newest first.
+
+    Also those begun in earlier läsår, which have gone with the class.
+    """
+    if not klasser:
+        return {}
+    stammar, skolor = {k.stam for k in klasser}, {k.skola_id for k in klasser}
+    alla = _alla(
+        Plan.objects.filter(klass__stam__in=stammar, klass__skola__in=skolor),
+        "klass__skola",
+        "klass__stam",
+        "klass__lasar",
+    )
+    per_stam: dict[tuple[int, str], list[tuple[int, Planlage]]] = defaultdict(list)
+    for (skola, stam, lasar), plan in alla:
+        per_stam[skola, stam].append((lasar, plan))
+    planer = {k.id: [plan for lasar, plan in per_stam[k.skola_id, k.stam] if lasar <= k.lasar] for k in klasser}
+    return {klass: egna for klass, egna in planer.items() if egna}
 
 
 def for_klassen(klass: Klass) -> list[Planlage]:
-    """The plans of one class, also those of it in earlier läsår, that follow it; as ``for_klasser`` has them."""
-    egna = Plan.objects.filter(klass__stam=klass.stam, klass__skola=klass.skola_id, klass__lasar__lte=klass.lasar)
-    alla = [plan for planer in _per("klass_id", egna).values() for plan in planer]
-    return sorted(alla, key=lambda p: p.avslutad is not None)
+    """The plans of one class, as ``for_klasser`` has them."""
+    return for_klasser([klass]).get(klass.id, [])
 
 
 def for_elever(elever: Collection[int]) -> dict[int, list[Planlage]]:
     """The same of pupils, by pupil id."""
-    return _per("elev_id", Plan.objects.filter(elev__in=elever)) if elever else {}
+    svar: dict[int, list[Planlage]] = defaultdict(list)
+    for (elev,), plan in _alla(Plan.objects.filter(elev__in=elever), "elev_id") if elever else ():
+        svar[elev].append(plan)
+    return dict(svar)
 
 
 def kommentarer(plan: Plan) -> dict[str, Kommentar]:
@@ -52,31 +69,36 @@ def kommentarer(plan: Plan) -> dict[str, Kommentar]:
     return {rad.avsnitt: rad for rad in rader}
 
 
-def _per(agare: str, planer: QuerySet[Plan]) -> dict[int, list[Planlage]]:
-    """The plans by what they are about. Of a plan with several varv the last row, the latest varv, is the one."""
-    senaste = {rad[0]: rad for rad in planer.order_by("skapad", "id", "varv__nummer").values_list("id", agare, *EGNA)}
-    saknas = _saknas([rad for rad in senaste.values() if _skrivs(rad)])
-    svar: dict[int, list[Planlage]] = defaultdict(list)
-    for plan, vems, kod, omrade, lage, niva, avslutad, _, nummer, uppfoljning, _, fran in reversed(senaste.values()):
-        svar[vems].append(
-            Planlage(
-                kod=kod,
-                omrade=omrade,
-                lage=lage,
-                nummer=nummer,
-                avslutad=avslutad and timezone.localdate(avslutad),
-                uppfoljning=uppfoljning,
-                saknas=saknas.get(plan, 0),
-                niva=niva,
-                fran=fran,
-            )
-        )
-    return {vems: sorted(alla, key=lambda p: p.avslutad is not None) for vems, alla in svar.items()}
+def _alla(planer: QuerySet[Plan], *agare: str) -> list[tuple[tuple, Planlage]]:
+    """The plans, each with the fields of what it is about: open ones first, each kind the newest first.
+
+    Of a plan with several varv the last row, the latest varv, is the one.
+    """
+    rader = planer.order_by("skapad", "id", "varv__nummer").values_list("id", *EGNA, *agare)
+    senaste = {rad[0]: (rad[: 1 + len(EGNA)], rad[1 + len(EGNA) :]) for rad in rader}
+    saknas = _saknas([rad for rad, _ in senaste.values() if _skrivs(rad)])
+    svar = [(vems, _planlage(rad, saknas.get(plan, 0))) for plan, (rad, vems) in reversed(senaste.items())]
+    return sorted(svar, key=lambda par: par[1].avslutad is not None)
+
+
+def _planlage(rad: tuple, saknas: int) -> Planlage:
+    _, kod, omrade, lage, niva, avslutad, _, nummer, uppfoljning, _, fran = rad
+    return Planlage(
+        kod=kod,
+        omrade=omrade,
+        lage=lage,
+        nummer=nummer,
+        avslutad=avslutad and timezone.localdate(avslutad),
+        uppfoljning=uppfoljning,
+        saknas=saknas,
+        niva=niva,
+        fran=fran,
+    )
 
 
 def _skrivs(rad: tuple) -> bool:
     """Whether the plan is being written, and so may lack something."""
-    _, _, _, _, lage, _, avslutad, *_ = rad
+    _, _, _, lage, _, avslutad, *_ = rad
     return avslutad is None and lage in (Lage.UTKAST, Lage.ATERLAMNAD)
 
 
@@ -84,7 +106,7 @@ def _saknas(rader: list[tuple]) -> dict[int, int]:
     """How much each of the plans lacks: as many as ``saknas.saknas`` finds that matter, for all of them at once."""
     if not rader:
         return {}
-    planer, varven = [rad[0] for rad in rader], [rad[7] for rad in rader]
+    planer, varven = [rad[0] for rad in rader], [rad[6] for rad in rader]
     skrivet = _skrivet(planer)
     bedomda = Forflyttning.objects.filter(varv__in=varven).exclude(uppnatt="").values_list("varv_id", "mal_id")
     bedomda = set(bedomda)

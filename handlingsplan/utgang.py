@@ -79,11 +79,16 @@ class Monsterval:
 
 @dataclass(frozen=True)
 class Utgang:
-    """The meeting a plan may start from (None: none has been held), its patterns, and one that is not ended yet."""
+    """The meeting a plan may start from (None: none has been held), its patterns, and one that is not ended yet.
+
+    ``lases``: the person may open the meeting. ``avslutar``: they may end the one that is not.
+    """
 
     analys: Analys | None = None
     val: tuple[Monsterval, ...] = field(default=())
     pagar: Analys | None = None
+    lases: bool = False
+    avslutar: bool = False
 
     @property
     def angelagna(self) -> list[Monsterval]:
@@ -102,12 +107,14 @@ def utgang(om: Om, person: Personal, kod: str = "") -> Utgang:
     hallna = analyser.filter(avslutad__isnull=False)
     analys = (hallna.filter(kod=kod).first() if kod else None) or hallna.first()
     pagar = analyser.filter(avslutad=None, monster__isnull=False).first()
+    avslutar = pagar is not None and analysurval.far_skriva(person, pagar)
     if analys is None:
-        return Utgang(pagar=pagar)
+        return Utgang(pagar=pagar, avslutar=avslutar)
     innehall = analysurval.innehall(analys, person)
     rader = innehall.per_elev.get(om.elev.id, []) if om.elev else innehall.monster
     lases = analysurval.far_lasa(person, analys)
-    return Utgang(analys, tuple(_val(rad, guide.las(analys.guide), lases) for rad in rader), pagar)
+    val = tuple(_val(rad, guide.las(analys.guide), lases) for rad in rader)
+    return Utgang(analys, val, pagar, lases, avslutar)
 
 
 def _analyser(om: Om) -> QuerySet[Analys]:

@@ -22,7 +22,8 @@ def kontext(klass: Klass, person: Personal) -> dict:
     vem = vem_ar(person, klass)
     motena = moten.som_moten(analysurval.for_klass(klass)) if vem.laser else []
     mote = moten.valj(motena).get(klass.id)
-    planer = planlagen.for_klassen(klass) if vem.laser else []
+    laser_planer = behorighet.far_planera(person, klass)
+    planer = planlagen.for_klassen(klass) if laser_planer else []
     lasar_slut = klass.lasar < lasar_for(idag())
     senare = lagen.samma_klass_senare(klass, person)
     avslutad = senare is not None or (not antal.get(klass.id) and (lasar_slut or lagen.har_gatt_vidare(klass)))
@@ -39,6 +40,7 @@ def kontext(klass: Klass, person: Personal) -> dict:
         "rundor": _rundor(klass, person, med_farger=vem.laser),
         "moten": motena,
         "planer": planresa.rader(planer, idag()),
+        "laser_planer": laser_planer,
         "planerar": vem.analyserar and runda and not (runda.oppen or avslutad or (mote and mote.oppet)),
         "elever": lagen.namngivna_elever(klass, person),
         "med_sida": vem.bedomer or behorighet.har_roll(person, klass.skola_id, Roll.REKTOR),

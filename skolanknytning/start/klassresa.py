@@ -5,7 +5,7 @@ its own part (``kartlaggning.resa.Runda``, ``analys.resa.Mote``, ``handlingsplan
 together. What the plans add is told in ``planresa``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,7 +83,7 @@ def steg(runda: Runda | None, mote: Mote | None = None, planer: Sequence[Planlag
     plans.
     """
     fore = _utan_planer(runda, mote, idag)
-    if runda and not runda.oppen and not rundans(runda, mote) and _gar_vidare(runda, planer):
+    if runda and not runda.oppen and not rundans(runda, mote) and gar_vidare(runda, planer):
         fore[2] = Steg("Analys", Lage.SEDAN, "Planen började utan möte")
     return planresa.med_planer(fore, planer, **_infor_planen(runda, mote, planer, idag))
 
@@ -98,13 +98,13 @@ def _infor_planen(runda: Runda | None, mote: Mote | None, planer: Sequence[Planl
     mote = rundans(runda, mote)
     if mote and not mote.oppet:
         return {"igang": False, "hallet": mote.datum, "idag": idag}
-    if mote is None and _gar_vidare(runda, planer):
+    if mote is None and gar_vidare(runda, planer):
         return {"igang": False, "hallet": runda.stangd, "idag": idag}
     return {"igang": mote is not None or _individerna_kvar(runda), "hallet": None, "idag": idag}
 
 
-def _gar_vidare(runda: Runda, planer: Sequence[Planlage]) -> bool:
-    """Whether an open plan, or its varv, was begun when the round was closed or later."""
+def gar_vidare(runda: Runda, planer: Iterable[Planlage]) -> bool:
+    """Whether a class went on from a closed round without a meeting: an open plan, or its varv, was begun after it."""
     return any(plan.oppen and plan.fran and plan.fran >= runda.stangd for plan in planer)
 
 

@@ -130,9 +130,12 @@ def _kort_och_analys(person: Personal, klasser: list[Klass]) -> tuple[list[Kort]
     elever = lagen.antal_elever(nu, person)
     rundor = lagen.rundor(nu, person, elever)
     motena = moten.senaste(nu)
-    planer = planlagen.for_klasser([k.id for k in nu])
+    planer = planlagen.for_klasser(nu)
     kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id), motena.get(k.id), planer.get(k.id, [])) for k in nu]
-    return kort, analysvy.vyer(person, klasser, [k for k in nu if not k.uppflyttad], rundor, motena)
+    vyer = analysvy.vyer(person, klasser, [k for k in nu if not k.uppflyttad], rundor, motena)
+    for vy in vyer.values():
+        vy.vantar = [v for v in vy.vantar if not klassresa.gar_vidare(v.runda, planer.get(v.klass.id, ()))]
+    return kort, vyer
 
 
 def administratorer(person: Personal) -> list[Tjanst]:
@@ -184,7 +187,7 @@ def _kort(
     vem = vem_ar(person, klass)
     if klass.uppflyttad:
         vem = replace(vem, laser_in=False)
-    planer = planer if vem.laser else []
+    planer = planer if behorighet.far_planera(person, klass) else []
     return Kort(
         klass=klass,
         mentorer=sorted((m.namn for m in klass.mentorer.all()), key=sorteringsnyckel),

@@ -19,7 +19,7 @@ def test_open_ones_first_each_kind_the_newest_first_in_their_latest_varv(v):
     Varv.objects.filter(plan=v.plan).update(uppfoljning=idag())
     regler.folj_upp(v.plan, v.mentor)
     boka(v.plan, v.mentor, idag() + timedelta(days=30))
-    alla = lagen.for_klasser([v.klass.id, v.annan_klass.id])
+    alla = lagen.for_klasser([v.klass, v.annan_klass])
     assert list(alla) == [v.klass.id]
     assert [(p.kod, p.nummer, p.uppfoljning, p.oppen) for p in alla[v.klass.id]] == [
         (senast.kod, 1, None, True),
@@ -47,4 +47,4 @@ def test_as_many_questions_for_many_as_for_one(v, django_assert_num_queries, ant
     for klass in klasser:
         plan(klass, v.mentor)
     with django_assert_num_queries(5):
-        assert len(lagen.for_klasser([k.id for k in klasser])) == antal
+        assert len(lagen.for_klasser(klasser)) == antal

@@ -33,7 +33,7 @@ def antal(plan: Plan) -> int:
 
 
 def raknat(plan: Plan) -> int:
-    return {p.kod: p.saknas for p in lagen.for_klasser([plan.klass_id])[plan.klass_id]}[plan.kod]
+    return {p.kod: p.saknas for p in lagen.for_klasser([plan.klass])[plan.klass_id]}[plan.kod]
 
 
 @pytest.mark.parametrize("vad", TAS_BORT)
@@ -59,7 +59,7 @@ def test_each_plan_is_counted_by_itself_in_as_many_questions(v, django_assert_nu
     tom = planer.plan(v.annan_klass, v.annan_mentor)
     fylld(v.plan, v.mentor)
     with django_assert_num_queries(5):
-        svar = lagen.for_klasser([v.klass.id, v.annan_klass.id])
+        svar = lagen.for_klasser([v.klass, v.annan_klass])
     assert {vems: [p.saknas for p in alla] for vems, alla in svar.items()} == {v.klass.id: [0], tom.klass_id: [5]}
 
 
@@ -73,6 +73,9 @@ def test_plans_follow_the_class_to_the_next_lasar(v):
     nasta = fabrik.klass(v.skola, "8A", v.mentor, lasar=v.klass.lasar + 1, stam=v.klass.stam)
     ny = planer.plan(nasta, v.mentor, "Läsning", and_anda=True)
     regler.avsluta(ny, v.mentor)
-    planer.plan(v.annan_klass, v.annan_mentor)
-    assert [p.kod for p in lagen.for_klassen(nasta)] == [v.plan.kod, ny.kod]
-    assert [p.kod for p in lagen.for_klassen(v.klass)] == [v.plan.kod]
+    annan = planer.plan(v.annan_klass, v.annan_mentor)
+    foljda = {v.klass.id: [v.plan.kod], nasta.id: [v.plan.kod, ny.kod], v.annan_klass.id: [annan.kod]}
+    alla = lagen.for_klasser([nasta, v.annan_klass, v.klass, v.granneklass])
+    assert {klass: [p.kod for p in egna] for klass, egna in alla.items()} == foljda
+    for klass in (nasta, v.klass, v.annan_klass):
+        assert [p.kod for p in lagen.for_klassen(klass)] == foljda[klass.id]

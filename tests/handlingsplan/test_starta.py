@@ -139,6 +139,31 @@ class TestFromAMeeting:
         for person, syns in ((w.rektor, True), (w.annan_mentor, False)):
             assert ("8 av 25" in las(logga_in(person), adress("plan_steg", p, "modul-2", "1"))) is syns
 
+    def test_a_meeting_leads_only_to_who_may_open_it(self, w, logga_in):
+        """The pupil has moved: what the old class's meetings found is read, and they are not opened."""
+        nytt = mote(w.klass, w.mentor, datum=date(2026, 11, 23), elever=[w.ada])
+        monster(nytt, w.mentor, "Ada kommer sent.", elev=w.ada)
+        Placering.objects.filter(elev=w.ada).update(till=idag())
+        Placering.objects.create(elev=w.ada, klass=w.annan_klass)
+        vart = reverse("plan_ny_elev", args=[w.ada.kod])
+        moten = {f'href="{reverse("analys_sammanfattning", args=[m.kod])}"' for m in (w.mote, nytt)}
+        for person, leds in ((w.rektor, moten), (w.annan_mentor, set())):
+            sidan = las(logga_in(person), vart)
+            assert {lank for lank in moten if lank in sidan} == leds
+            assert f"Mönster från analysmötet {w.mote.datum.day} november 2026" in text(sidan)
+            assert ("Planen kan utgå från det när de som håller mötet har avslutat det." in sidan) is (not leds)
+        p = elevplan(w.ada, w.rektor, monster=[w.adas], analys=w.mote)
+        for person, leds in ((w.rektor, True), (w.annan_mentor, False)):
+            assert ("Analysen de kommer från" in las(logga_in(person), adress("plan", p))) is leds
+
+    def test_who_reads_a_meeting_without_writing_is_not_asked_to_end_it(self, w, logga_in):
+        """The mentor of the class in its next läsår."""
+        monster(mote(w.klass, w.mentor, datum=date(2026, 11, 23)), w.mentor, "Nytt mönster")
+        ny = fabrik.klass(w.skola, "8A", w.annan_mentor, lasar=2027, stam=w.klass.stam)
+        sidan = las(logga_in(w.annan_mentor), reverse("plan_ny_klass", args=[ny.kod]))
+        assert f'href="{reverse("analys_sammanfattning", args=[w.mote.kod])}"' in sidan
+        assert "Avsluta det" not in sidan
+
     def test_the_school_s_starts_from_the_school_s_meeting(self, w, logga_in):
         an = analysregler.planera_skola(w.skola, datum=date(2026, 11, 20), av=w.rektor)
         m = monster(an, w.rektor, "Frånvaron ökar i alla årskurser.", angelagen=True)

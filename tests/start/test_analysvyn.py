@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from analys import regler
 from analys.models import Analys
+from handlingsplan import regler as planregler
 from kartlaggning.models import Kartlaggning
 from kartlaggning.regler import individ
 from skolanknytning.logg.models import Handelse
@@ -17,6 +18,7 @@ from skolanknytning.start import analysvy
 
 from .. import fabrik
 from ..analys.moten import monster, mote, stangd_runda, steg
+from ..handlingsplan.planer import plan
 from ..kartlaggning.rundor import GRON
 from .startsidan import sida
 
@@ -67,6 +69,19 @@ class TestWaiting:
         html = sida(logga_in(v.rektor))
         assert "Väntar på analysmöte" in html
         assert "Hållna möten" in html
+
+    @pytest.mark.parametrize("roll", ["elevhalsa", "rektor"])
+    def test_a_class_that_began_a_plan_without_a_meeting_waits_for_none(self, v, logga_in, roll):
+        """As its own page says; until the next round, or when the plan is older than the round."""
+        klient = logga_in(getattr(v, roll))
+        p = plan(v.klass, v.mentor)
+        assert "Väntar på analysmöte" not in sida(klient)
+        assert "Planen började utan möte" in klient.get(reverse("klass", args=[v.klass.kod])).content.decode()
+        p.varv.update(datum=om(-1))
+        assert text(sida(klient), "Väntar på analysmöte").startswith("Väntar på analysmöte 7A")
+        p.varv.update(datum=om(0))
+        planregler.avsluta(p, v.mentor)
+        assert text(sida(klient), "Väntar på analysmöte").startswith("Väntar på analysmöte 7A")
 
     def test_the_longest_wait_stands_first_and_many_are_folded(self, v, logga_in):
         for nummer in range(8):

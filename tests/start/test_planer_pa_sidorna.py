@@ -16,8 +16,10 @@ from .. import fabrik
 from ..analys.moten import monster, mote, stangd_runda
 from ..handlingsplan import planer
 from ..handlingsplan.planer import boka, elevplan, fylld, plan
+from ..kartlaggning.rundor import GRON
 from ..klient import utan_nycklar
 from .elevsidan import eget_datum, text
+from .startsidan import sida as startsida
 
 IGAR = idag() - timedelta(days=1)
 
@@ -145,6 +147,36 @@ class TestTheClass:
         assert text(html, "planer-rubrik").count("Utkast") == 3
 
 
+class TestTheClassHasMovedUp:
+    """7A is 8A in the next läsår, with mentor2 who came along and a new mentor."""
+
+    @pytest.fixture
+    def nu(self, v):
+        v.plan = fylld(plan(v.klass, v.mentor, "Lugna starter"), v.mentor)
+        v.plan.varv.update(uppfoljning=IGAR)
+        return fabrik.klass(v.skola, "8A", v.mentor2, v.annan_mentor, lasar=2027, stam=v.klass.stam, elever=2)
+
+    @pytest.mark.parametrize("roll", ["mentor2", "annan_mentor"])
+    def test_the_card_and_the_page_tell_of_the_plan_alike(self, v, nu, logga_in, roll):
+        klient = logga_in(getattr(v, roll))
+        html = startsida(klient)
+        kort = html[html.index(f'href="{reverse("klass", args=[nu.kod])}"') :]
+        for den in (kort, sida(klient, nu)):
+            assert "Planen ”Lugna starter” skulle ha följts upp" in den
+            assert f'action="{reverse("plan_folj_upp", args=[v.plan.kod])}"' in den
+
+    def test_the_page_of_the_class_as_it_was(self, v, nu, logga_in):
+        """To its mentors of now it has the plan; to one it has left, only where the plan has gone."""
+        for person in (v.mentor2, v.annan_mentor, v.rektor):
+            html = sida(logga_in(person), v.klass)
+            assert lankar(html, "planer-rubrik")["Lugna starter"] == reverse("plan", args=[v.plan.kod])
+        klient = logga_in(v.mentor)
+        html = sida(klient, v.klass)
+        assert "Lugna starter" not in html + startsida(klient)
+        assert "Klassens planer har följt med den och läses av dess mentorer nu." in text(html, "planer-rubrik")
+        assert set(lankar(html, "planer-rubrik")) == {"Närvaro"}
+
+
 class TestThePupil:
     def test_a_held_meeting_leads_to_a_plan(self, v, logga_in):
         for person in (v.mentor, v.rektor, v.elevhalsa):
@@ -156,6 +188,15 @@ class TestThePupil:
                 "Gör en plan": ny,
                 "Närvaro": reverse("narvaro_elev", args=[v.ada.kod]),
             }
+
+    def test_absence_is_offered_to_who_may_read_it(self, varld, logga_in):
+        """Elevhälsan follows a pupil who is proposed, and starts a plan, or reads in one, when there is more."""
+        bo = varld.elever[1]
+        stangd_runda(varld.klass, varld.mentor, {bo: "r" + GRON[1:]})
+        narvaro, klient = reverse("narvaro_elev", args=[bo.kod]), logga_in(varld.elevhalsa)
+        assert (narvaro in sida(klient, bo), klient.get(narvaro).status_code) == (False, 403)
+        elevplan(bo, varld.mentor)
+        assert (narvaro in sida(klient, bo), klient.get(narvaro).status_code) == (True, 200)
 
     def test_a_late_follow_up(self, v, logga_in):
         p = fylld(elevplan(v.ada, v.mentor), v.mentor)
