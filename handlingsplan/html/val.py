@@ -133,6 +133,7 @@ def ord_(r: Ritning, id_: str, namn: str, etikett: str, nu: str, hjalp: str, *, 
 def person(r: Ritning, id_: str, namn: str, etikett: str, nu: Personal | None) -> str:
     """One of the staff, or nobody yet."""
     kandidater = list(r.personal)
+    om_insyn = _utan_insyn(r, [nu] if nu else [], f"{id_}-{namn}-insyn")
     if nu and all(p.id != nu.id for p in kandidater):
         kandidater.append(nu)
     alternativ = "".join(
@@ -141,9 +142,24 @@ def person(r: Ritning, id_: str, namn: str, etikett: str, nu: Personal | None) -
     )
     kontroll = (
         f'<select class="{_klass(r, id_, namn, "form-select")}" id="{id_}-{namn}" name="{namn}"'
-        f'{_marke(r, id_, namn)}><option value="">Ingen än</option>{alternativ}</select>'
+        f'{_marke(r, id_, namn, f"{id_}-{namn}-insyn" if om_insyn else "")}><option value="">Ingen än</option>'
+        f"{alternativ}</select>{om_insyn}"
     )
     return rad(r, id_, namn, etikett, kontroll, nu.kod if nu else "")
+
+
+def _utan_insyn(r: Ritning, nu: Iterable[Personal], id_: str) -> str:
+    """Of those chosen before, who may not know of the protected pupil that the plan is about, and what to do."""
+    elev = r.visning.plan.elev
+    far = {p.id for p in r.personal}
+    utan = [escape(p.namn) for p in nu if elev and elev.skyddad and p.id not in far]
+    if not utan:
+        return ""
+    return (
+        f'<p class="form-text" id="{id_}"><i class="bi bi-exclamation-triangle-fill" aria-hidden="true"></i> '
+        f"{', '.join(utan)} kan inte se eleven, som har skyddade personuppgifter, och påminns inte. Välj någon annan, "
+        "eller be en mentor eller rektor att först ge insyn.</p>"
+    )
 
 
 def ett_av(r: Ritning, id_: str, namn: str, rubrik: str, alternativ: Sequence[tuple[str, str, str]], nu: str) -> str:
@@ -192,9 +208,11 @@ def kallade(r: Ritning, id_: str, nu: Sequence[Personal]) -> str:
     )
     i_ordning = ",".join(p.kod for p in alla if p.kod in valda)
     namn = ", ".join(escape(p.namn) for p in nu) or "Ingen än"
+    om_insyn = _utan_insyn(r, nu, f"{id_}-kallade-insyn")
+    beskrivs = f' aria-describedby="{id_}-kallade-insyn"' if om_insyn else ""
     return (
-        f'<fieldset class="val-rad val-kallade"><legend class="form-label">Kallade</legend>'
-        f'<details id="{id_}-vilka"><summary>{namn}</summary><div class="val-alla">{rutor}</div></details>'
+        f'<fieldset class="val-rad val-kallade"{beskrivs}><legend class="form-label">Kallade</legend>'
+        f'<details id="{id_}-vilka"><summary>{namn}</summary><div class="val-alla">{rutor}</div></details>{om_insyn}'
         f"{fore('kallade', i_ordning)}{krock(r, id_, 'kallade')}</fieldset>"
     )
 

@@ -5,12 +5,14 @@
 
 from .innehallet import Innehall, Malrad, innehall, text_for, tidigare
 from .tillgang import (
+    att_valja_bland,
     far_granska,
     far_lasa,
     far_skriva,
     far_starta,
     hamta_egen_insats,
     hamta_plan,
+    kan_ansvara,
     oppna_planer,
     synliga_planer,
 )
@@ -18,6 +20,7 @@ from .tillgang import (
 __all__ = [
     "Innehall",
     "Malrad",
+    "att_valja_bland",
     "far_granska",
     "far_lasa",
     "far_skriva",
@@ -25,6 +28,7 @@ __all__ = [
     "hamta_egen_insats",
     "hamta_plan",
     "innehall",
+    "kan_ansvara",
     "oppna_planer",
     "synliga_planer",
     "text_for",

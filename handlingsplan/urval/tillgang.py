@@ -57,6 +57,22 @@ def far_starta(
     return bool(med_formular([elev.id])) or Punkt.objects.filter(elev=elev).exists()
 
 
+def kan_ansvara(plan: Plan) -> QuerySet[Personal]:
+    """The staff who can be responsible for an insats, see to the follow-up or be invited to it; by name.
+
+    In a plan about a pupil with protected identity only those named for the pupil: nobody else may know of it.
+    """
+    skyddad = plan.elev is not None and plan.elev.skyddad
+    return behorighet.kan_tillfragas(plan.elev) if skyddad else behorighet.kan_delta(plan.skola)
+
+
+def att_valja_bland(plan: Plan) -> list[Personal]:
+    """``kan_ansvara`` for a list to choose from, in one cheap question where nobody is protected."""
+    if plan.elev is not None and plan.elev.skyddad:
+        return list(kan_ansvara(plan))
+    return behorighet.att_valja_bland(plan.skola)
+
+
 def hamta_plan(person: Personal, kod: str, far=far_lasa) -> Plan:
     """The plan with its class or pupil and school; 403 when ``far`` says no.
 

@@ -9,8 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from skolanknytning.skola import behorighet
-
 from .. import regler, urval
 from ..forms.rader import InsatsForm
 from ..forms.val import ValForm, insatsens
@@ -60,7 +58,7 @@ def valen(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """What is chosen of an insats: kind, basis, who, and when."""
     plan, insats = _hamta(request, kod, rad)
 
-    form = ValForm(request.POST, falt=insatsens(behorighet.kan_delta(plan.skola)))
+    form = ValForm(request.POST, falt=insatsens(urval.kan_ansvara(plan)))
 
     def satt(nytt: dict, fore: dict) -> regler.Andring:
         bekraftad = form.cleaned_data["bekraftad"]

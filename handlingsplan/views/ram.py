@@ -6,9 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from skolanknytning.skola import behorighet
-
-from .. import gang, lagen, mallar, narvaro, narvarolasning, underlag
+from .. import gang, lagen, mallar, narvaro, narvarolasning, underlag, urval
 from ..gang import Plats
 from ..html import bredvid
 from ..html import steg as html
@@ -42,7 +40,7 @@ def ritning(
         innehall,
         mallar.las(plan.mallar),
         del_,
-        personal=behorighet.att_valja_bland(plan.skola) if visning.skriver and typer & MED_PERSONAL else (),
+        personal=urval.att_valja_bland(plan) if visning.skriver and typer & MED_PERSONAL else (),
         kommentarer=lagen.kommentarer(plan) if plan.lage == Lage.ATERLAMNAD else {},
         narvaro=_narvaro(visning) if Typ.NARVARO in typer else "",
         krockar=krockar or {},

@@ -3,8 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from skolanknytning.skola import behorighet
-
 from .. import regler, urval
 from ..forms.val import OMRADE, ValForm, varvets
 from ..html.grund import Kollision
@@ -22,7 +20,7 @@ def uppfoljning(request: HttpRequest, kod: str) -> HttpResponse:
     varv = plan.varv.latest("nummer")
     varv.plan = plan
 
-    form = ValForm(request.POST, falt=varvets(behorighet.kan_delta(plan.skola)))
+    form = ValForm(request.POST, falt=varvets(urval.kan_ansvara(plan)))
 
     def satt(nytt: dict, fore: dict) -> regler.Andring:
         bekraftad = form.cleaned_data["bekraftad"]
