@@ -31,7 +31,9 @@ form.addEventListener("submit", (e) => {
 });
 
 document.addEventListener("htmx:afterRequest", (e) => {
-  if (!e.target.matches("form.notering")) return;
+  // When there was no answer it is the text's line that says so.
+  const notering = e.target.closest("form.notering");
+  if (!notering) return;
   if (e.detail.successful) vidare();
-  else if (tryckt) visa(e.target);
+  else if (tryckt) visa(notering);
 });

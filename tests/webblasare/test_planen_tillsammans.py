@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from . import planerna
-from .moten import ELEVHALSA, ELEVHALSANS_NAMN, MENTOR, MENTORS_NAMN, skriv
+from .moten import ELEVER, ELEVHALSA, ELEVHALSANS_NAMN, MENTOR, MENTORS_NAMN, skriv
 from .planerna import Planen, insatserna, kryssa, lagg_mal, malen, rutan, skriv_i, valj
 
 FORST, SPRAKET = "Alla är med på NO-lektionerna.", "Lärarna arbetar med språket i NO."
@@ -136,6 +136,58 @@ def test_ett_dubbelklick_gor_ett_mal(tva):
     expect(malen(sanna)).to_have_count(3)
     sanna.reload()
     expect(malen(sanna)).to_have_count(3)
+
+
+def test_ett_mal_vars_svar_gick_forlorat_blir_inte_tva(tva):
+    sanna, _ = tva
+
+    def tappa(vag: Route) -> None:
+        vag.fetch()
+        vag.abort()
+
+    sanna.route("**/mal/", tappa)
+    nytt = sanna.locator("#nytt-mal textarea")
+    nytt.fill("Rasterna är lugna.")
+    sanna.get_by_role("button", name="Lägg till målet").click()
+    expect(sanna.locator("#nytt-mal .notering-lage")).to_have_text("Inte tillagt än. Texten står kvar.")
+    # The server had it all the same, and the page hears of it.
+    expect(malen(sanna)).to_have_count(3)
+    expect(nytt).to_have_value("Rasterna är lugna.")
+    sanna.unroute("**/mal/")
+    sanna.get_by_role("button", name="Lägg till målet").click()
+    expect(nytt).to_have_value("")
+    expect(malen(sanna)).to_have_count(3)
+    lagg_mal(sanna, "Rasterna är lugna.")
+    expect(malen(sanna)).to_have_count(4)
+
+
+def test_tva_som_kallar_var_sin_kallar_bada(oppna, plan):
+    sanna, birgitta = oppna(MENTOR), oppna(ELEVHALSA, 1024, 768)
+    for page in (sanna, birgitta):
+        page.goto(plan.sida("steg/modul-2/5"))
+        page.route("**/nytt/**", lambda vag: vag.abort())
+        page.get_by_role("group", name="Kallade").locator("summary").click()
+    kryssa(sanna.get_by_role("checkbox", name="Karim Nasser"))
+    kryssa(birgitta.get_by_role("checkbox", name=ELEVHALSANS_NAMN))
+    expect(birgitta.locator(".krock")).to_have_count(0)
+    expect(birgitta.get_by_role("group", name="Kallade").locator("summary")).to_have_text(
+        f"{ELEVHALSANS_NAMN}, Karim Nasser, {MENTORS_NAMN}"
+    )
+    expect(birgitta.get_by_role("checkbox", name="Karim Nasser")).to_be_checked()
+
+
+def test_ett_namn_bland_dem_som_ansvarar_fragas_om(oppna, plan):
+    sanna = oppna(MENTOR)
+    sanna.goto(plan.sida("steg/modul-2/4"))
+    kort, fornamn = insatserna(sanna).nth(0), ELEVER[0].split()[0]
+    falt, fragan = kort.get_by_label("Fler som ansvarar"), kort.locator(".krock")
+    valj(falt, f"{fornamn} i köket")
+    expect(fragan).to_contain_text(fornamn)
+    expect(falt).to_have_value(f"{fornamn} i köket")
+    fragan.get_by_role("button", name="Spara ändå").press("Enter")
+    expect(fragan).to_have_count(0)
+    sanna.reload()
+    expect(falt).to_have_value(f"{fornamn} i köket")
 
 
 def test_planen_som_skickas_stangs_for_den_som_skriver(tva, plan):

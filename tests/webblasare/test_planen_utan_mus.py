@@ -16,6 +16,8 @@ DAG = datetime.now(ZoneInfo("Europe/Stockholm")).date() + timedelta(days=40)
 NULAGE, EFFEKT = "Sex av tolv saknas ofta.", "Alla vill vara i NO-salen."
 MAL, INSATS = "Alla är med på NO-lektionerna.", "Lektionerna börjar på samma sätt."
 KOMMENTAR = "Vad säger eleverna själva?"
+# Milliseconds: less than a page would wait for an answer that has come.
+SNART = 3_000
 
 
 @pytest.fixture
@@ -120,6 +122,27 @@ def test_rektor_granskar_med_tangentbordet(oppna, program):
     skriv(page, rutan(om_malet, "Kommentar"), KOMMENTAR)
     valj(page, page.get_by_role("button", name="Återlämna med kommentarer"))
     expect(page.get_by_text("Planen är återlämnad. De som skrev den ser dina kommentarer.")).to_be_visible()
+
+
+def test_planen_avslutas_inte_med_en_text_som_fragas_om(oppna, program):
+    """The answer comes when the server has said it: the field has the focus, and its line says why."""
+    plan, page = planerna.efter_motet(program, plan="fylld"), oppna(MENTOR)
+    page.goto(plan.sida("avsluta"))
+    resultat, avsluta = rutan(page, "Resultat"), page.get_by_role("button", name="Avsluta planen")
+    resultat.fill("Samtal om 20100203-1234.")
+    for _ in range(2):
+        avsluta.press("Enter")
+        expect(resultat).to_be_focused(timeout=SNART)
+        expect(page.locator("#tillstand-resultat")).to_contain_text("personnummer")
+    page.context.set_offline(True)
+    resultat.fill("Fyra av sex är tillbaka.")
+    avsluta.press("Enter")
+    expect(resultat).to_be_focused(timeout=SNART)
+    expect(page.locator("#tillstand-resultat")).to_contain_text("Inte sparat än. Texten står kvar")
+    page.context.set_offline(False)
+    resultat.fill("Fyra av sex är tillbaka i skolan.")
+    avsluta.press("Enter")
+    expect(page.get_by_role("region", name="Så blev det")).to_contain_text("Fyra av sex är tillbaka i skolan.")
 
 
 # --- Without JavaScript -----------------------------------------------------------------------------------------------
