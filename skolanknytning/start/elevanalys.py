@@ -8,17 +8,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet
 
 from analys import guide
 from analys import urval as analysurval
 from analys.models import Analys, Koppling, Monster, Punkt, Slag, Svar
 from analys.models import Steg as NastaSteg
-from analys.rader import PERSONAL, Kanda, Rader
+from analys.rader import PERSONAL, Kanda, Rader, kolumner
 from kartlaggning.eleven.elevresa import Stallning
 from kartlaggning.resa import Lage, Steg, dag_och_ar
 from skolanknytning.fraga import Fraga
-from skolanknytning.skola.models import Elev, Personal
+from skolanknytning.skola.models import Elev, Klass, Personal
 
 # Where the form is not what comes next, what the meeting says goes first.
 EFTER_FORMULARET = frozenset({Stallning.GJORD, Stallning.AVSTOD, Stallning.FORESLAS_INTE})
@@ -53,31 +53,30 @@ class Elevmote:
 
 def las(elev: Elev, person: Personal) -> list[Elevmote]:
     """The meetings that are about the pupil too, newest first: one question, and five more when there are any."""
-    ider = [rad[0] for rad in _OM_ELEVEN(elev.id)]
-    if not ider:
+    alla = list(_MOTEN({}, elev.id))
+    if not alla:
         return []
-    klar = Punkt.objects.filter(analys=OuterRef("pk"), elev=elev, klar=True)
-    alla = list(Analys.objects.filter(id__in=ider).annotate(genomgangen=Exists(klar)).select_related("klass"))
+    klara = {analys for (analys,) in _GENOMGANGNA(elev.id)}
     fynd, svar = _fynd(elev, alla), _svar(elev, alla)
     motena = []
     for analys in alla:
+        # A pupil is on the agenda of a class's meeting only.
         analys.skola = analys.klass.skola = elev.skola
         lases = analysurval.far_lasa(person, analys)
-        motena.append(Elevmote(analys, lases, analys.genomgangen, fynd[analys.id], svar[analys.id]))
+        motena.append(Elevmote(analys, lases, analys.id in klara, fynd[analys.id], svar[analys.id]))
     return motena
 
 
-_OM_ELEVEN = Fraga(
-    lambda elev: (
-        Punkt.objects.filter(elev=elev)
-        .order_by()
-        .values_list("analys_id")
-        .union(
-            Monster.objects.filter(elev=elev).order_by().values_list("analys_id"),
-            Svar.objects.filter(elev=elev).order_by().values_list("analys_id"),
-        )
+def _om_eleven(elev: int) -> QuerySet:
+    """The ids of the meetings that are about the pupil too."""
+    punkter, monster, svar = (
+        modell.objects.filter(elev=elev).order_by().values_list("analys_id") for modell in (Punkt, Monster, Svar)
     )
-)
+    return punkter.union(monster, svar)
+
+
+_MOTEN = Rader(Analys, lambda rader, elev: rader.filter(id__in=_om_eleven(elev)), {"klass": kolumner(Klass)})
+_GENOMGANGNA = Fraga(lambda elev: Punkt.objects.filter(elev=elev, klar=True).order_by().values_list("analys_id"))
 
 
 def _fynd(elev: Elev, alla: list[Analys]) -> dict[int, list[Fynd]]:
