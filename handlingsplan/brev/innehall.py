@@ -32,7 +32,7 @@ class Slag(StrEnum):
 ORD = {
     Slag.FORSENAD: ("försenad uppföljning", "försenade uppföljningar"),
     Slag.GRANSKA: ("plan att granska", "planer att granska"),
-    Slag.ATERLAMNAD: ("plan som rektor har lämnat tillbaka", "planer som rektor har lämnat tillbaka"),
+    Slag.ATERLAMNAD: ("plan återlämnad av rektor", "planer återlämnade av rektor"),
     Slag.SNART: ("uppföljning inom två veckor", "uppföljningar inom två veckor"),
     Slag.UTAN_DAG: ("plan utan datum för uppföljning", "planer utan datum för uppföljning"),
     Slag.INSATS: ("insats som du ansvarar för", "insatser som du ansvarar för"),

@@ -112,9 +112,9 @@ def test_plans_that_the_rektor_has_returned_are_for_those_who_write_in_them(varl
     aterlamnad(ny(klass=varld.annan_klass), varld.rektor, SEN, senare="")
     call_command("paminn")
     elevens, klassens, skolans = (
-        "- En elevs plan, tillbaka sedan 16 november 2026",
-        "- Plan för 7A, tillbaka sedan 17 november 2026",
-        "- Skolans plan, tillbaka sedan 18 november 2026",
+        "- En elevs plan, återlämnad 16 november 2026",
+        "- Plan för 7A, återlämnad 17 november 2026",
+        "- Skolans plan, återlämnad 18 november 2026",
     )
     assert fick() == {
         "elsa": [elevens, klassens, skolans],
@@ -123,7 +123,7 @@ def test_plans_that_the_rektor_has_returned_are_for_those_who_write_in_them(varl
         "rut": ["- Plan för 7B"],
     }
     per_person = {brev.to[0]: brev for brev in mail.outbox}
-    assert per_person[varld.mentor.email].subject == "Skolanknytning vecka 48: 2 planer som rektor har lämnat tillbaka"
+    assert per_person[varld.mentor.email].subject == "Skolanknytning vecka 48: 2 planer återlämnade av rektor"
     assert f"  {ADRESS}{reverse('plan', args=[om_elev.kod])}\n" in per_person[varld.mentor.email].body
 
 
