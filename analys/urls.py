@@ -5,7 +5,6 @@ from django.urls import path
 from .views import (
     dagordning,
     elev,
-    mapp,
     mote,
     moteslage,
     nasta_steg,
@@ -80,20 +79,6 @@ skolniva_urls = [
     path("skola/<kod:kod>/monster/skolniva.xlsx", skolniva.skolniva_xlsx, name="skolniva_xlsx"),
 ]
 
-mapp_urls = [
-    path("analys/<kod:kod>/mapp/", mapp.mapp, name="analys_mapp"),
-    path("analys/<kod:kod>/mapp/<kod:jobb>/", mapp.vantar, name="analys_mapp_vantar"),
-    path("analys/<kod:kod>/mapp/<kod:jobb>/motesmapp.pdf", mapp.mapp_pdf, name="analys_mapp_pdf"),
-]
-
 urlpatterns = (
-    utskrift_urls
-    + mapp_urls
-    + mote_urls
-    + steg_urls
-    + text_urls
-    + monster_urls
-    + utkast_urls
-    + nasta_steg_urls
-    + skolniva_urls
+    utskrift_urls + mote_urls + steg_urls + text_urls + monster_urls + utkast_urls + nasta_steg_urls + skolniva_urls
 )

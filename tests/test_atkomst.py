@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from analys import regler as analysregler
 from analys.models import Analys, Niva
-from analys.utskrift import mapp
 from handlingsplan import regler as planregler
 from handlingsplan.models import Avskrift, Granskning, Insats, Lage, Plan, Skal
 from handlingsplan.models import Niva as Planniva
 from handlingsplan.regler import paminnelser
+from handlingsplan.utskrift import mappval
 from kartlaggning import regler
 from kartlaggning.eleven import elever
 from kartlaggning.fargark import farginlasning
@@ -73,11 +73,13 @@ def skolans_analys(klass: Klass, av: Personal) -> Analys:
     return finns or analysregler.planera_skola(klass.skola, datum=idag(), av=av)
 
 
-def gjord_mapp(analys: Analys, person: Personal) -> Utskriftsjobb:
-    """A folder of the meeting that the person has made."""
-    val = mapp.valj(analys, person, rutnat=True, formular=[p.elev.kod for p in analys.punkter.all()], med_analys=True)
+def gjord_mapp(slag: str, kod: str, person: Personal, formular: list[str]) -> Utskriftsjobb:
+    """A folder of the meeting or the plan that the person has made, with these pupils' forms."""
+    om = mappval.om(slag, person, kod)
+    planer_ = [plan.kod for plan in mappval.erbjudande(om, person).planer]
+    val = mappval.valj(om, person, rutnat=True, formular=formular, planer=planer_, blad=True, med_analys=True)
     return Utskriftsjobb.objects.create(
-        personal=person, objekt=analys.kod, innehall=val.innehall, fardig=timezone.now(), pdf=b"%PDF"
+        personal=person, objekt=kod, innehall=val.innehall, fardig=timezone.now(), pdf=b"%PDF"
     )
 
 
@@ -147,17 +149,24 @@ def platser(varld) -> list[SimpleNamespace]:
         pa_dagordningen = {"analyselev": foljd, "analysskyddad": skyddad, "analysutflyttad": utflyttad}
         analys = analysregler.planera(runda, datum=idag(), elever=pa_dagordningen.values(), av=mentor)
         flytta(utflyttad, forra)
+        rader = planrader(klass, {"foljd": foljd, "skyddad": skyddad}, mentor, tillfragad)
+        mappar = {
+            "mapp": gjord_mapp(mappval.MOTE, analys.kod, mentor, [p.elev.kod for p in analys.punkter.all()]),
+            "planmapp": gjord_mapp(mappval.UPPFOLJNING, rader["plan"]["kod"], mentor, [foljd.kod]),
+            "planmapp_foljd": gjord_mapp(mappval.UPPFOLJNING, rader["plan_foljd"]["kod"], mentor, [foljd.kod]),
+            "planmapp_skyddad": gjord_mapp(mappval.UPPFOLJNING, rader["plan_skyddad"]["kod"], mentor, []),
+        }
         svar.append(
             SimpleNamespace(
                 klass={"kod": klass.kod},
                 analys={"kod": analys.kod},
                 **{namn: {"kod": analys.kod, "elev": e.kod} for namn, e in pa_dagordningen.items()},
-                **planrader(klass, {"foljd": foljd, "skyddad": skyddad}, mentor, tillfragad),
+                **rader,
                 **narvarotal.om_allt(klass, {"foljd": foljd, "skyddad": skyddad}, mentor),
                 **motesrader(analys, {"": None, "_foljd": foljd, "_skyddad": skyddad}, mentor),
                 skolanalys={"kod": skolans_analys(klass, mentor).kod},
                 kalender={"nyckel": paminnelser.ny_kalender(mentor)},
-                mapp={"kod": analys.kod, "jobb": gjord_mapp(analys, mentor).kod},
+                **{namn: {"kod": jobb.objekt, "jobb": jobb.kod} for namn, jobb in mappar.items()},
                 runda={"kod": runda.kod},
                 skola={"kod": klass.skola.kod},
                 elev={"kod": elev.kod},

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from skolanknytning import pdf
 from skolanknytning.logg.models import Handling
 from skolanknytning.logg.regler import anteckna
-from skolanknytning.skola.models import Elev, Personal
+from skolanknytning.skola.models import Elev, Personal, Skola
 
 from .. import urval
 from ..models import Analys
@@ -48,10 +48,10 @@ def blankett_individ(request: HttpRequest) -> HttpResponse:
 def _anteckna(person: Personal, analys: Analys, sida: analysen.Utskrift, vad: str) -> None:
     """The analysis, and each pupil with a sheet in it."""
     anteckna(person, Handling.SKREV_UT, analys, vad, skola_kod=analys.skola.kod)
-    anteckna_elever(person, analys, [blad.kod for blad in sida.elever], f"{vad}, bladet om en elev")
+    anteckna_elever(person, analys.skola, [blad.kod for blad in sida.elever], f"{vad}, bladet om en elev")
 
 
-def anteckna_elever(person: Personal, analys: Analys, koder: list[str], vad: str) -> None:
+def anteckna_elever(person: Personal, skola: Skola, koder: list[str], vad: str) -> None:
     """That each of these pupils was printed; it stands in the pupil's own log."""
     for elev in Elev.objects.filter(kod__in=koder).order_by("id"):
-        anteckna(person, Handling.SKREV_UT, elev, vad, skola_kod=analys.skola.kod)
+        anteckna(person, Handling.SKREV_UT, elev, vad, skola_kod=skola.kod)

@@ -15,7 +15,7 @@ from skolanknytning.skola.models import Personal
 from .. import urval
 from ..mallar import MODUL_2, UPPGIFT_5
 from ..models import Plan
-from ..utskrift import mapp, motesblad, planen
+from ..utskrift import motesblad, planen
 
 Blad = planen.Utskrift | motesblad.Motesblad
 
@@ -72,15 +72,6 @@ def plan_pdf(request: HttpRequest, kod: str, mall: str) -> HttpResponse:
     plan = urval.hamta_plan(request.user, kod)
     svar = pdf.svar(pdf.rendera(slag.html(slag.ifylld(plan, request.user))), f"plan-{mall}.pdf")
     _anteckna(request.user, plan, f"{slag.namn}, PDF")
-    return svar
-
-
-@require_safe
-def mapp_pdf(request: HttpRequest, kod: str) -> HttpResponse:
-    """The folder for the follow-up: the meeting's sheet, the plan, and what the analysis found."""
-    plan = urval.hamta_plan(request.user, kod)
-    svar = pdf.svar(pdf.rendera(mapp.html(mapp.ifylld(plan, request.user))), "uppfoljning-mapp.pdf")
-    _anteckna(request.user, plan, "mapp till uppföljningen, PDF")
     return svar
 
 

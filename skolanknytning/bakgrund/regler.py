@@ -94,14 +94,21 @@ def gor(kod: str, tillverka: Callable[[Utskriftsjobb, Framsteg], bytes]) -> None
 def ateruppta() -> int:
     """Put what was being made when a worker ended back in the queue. Returns how many.
 
-    If that worker lives after all, it finds itself overtaken at its next page, and the order is still made once.
+    If that worker lives after all, it finds itself overtaken at its next page, and the order is still made once. An
+    order of an earlier version of the program, whose maker is not there any more, is given up.
     """
     avbrutna = Utskriftsjobb.objects.filter(omgang__gt=0, fardig=None, fel="", skapad__gt=timezone.now() - LIVSTID)
     with transaction.atomic():
-        par = list(avbrutna.values_list("uppgift", "kod"))
-        for uppgift, kod in par:
-            import_string(uppgift).enqueue(kod)
-    return len(par)
+        antal = 0
+        for jobb in avbrutna.only("uppgift", "kod", "omgang"):
+            try:
+                uppgift = import_string(jobb.uppgift)
+            except ImportError:
+                _ge_upp(jobb, GICK_INTE)
+                continue
+            uppgift.enqueue(jobb.kod)
+            antal += 1
+    return antal
 
 
 def glom_gamla() -> int:

@@ -181,6 +181,17 @@ def test_who_brings_the_worker_down_every_time_is_given_up(varld, tillverka, arb
     assert regler.ateruppta() == 0
 
 
+def test_an_order_whose_maker_is_gone_stops_nobody(varld, tillverka, arbeta):
+    """The program has been changed under a worker that was killed: the others' orders are still taken up."""
+    gammal, ny = bestall(varld.mentor), bestall(varld.rektor)
+    for jobb in (gammal, ny):
+        regler._borja(jobb.kod)
+    Utskriftsjobb.objects.filter(pk=gammal.pk).update(uppgift="analys.utskrift.fanns.gor")
+    assert regler.ateruppta() == 1
+    arbeta()
+    assert (nu(gammal).fel, nu(ny).lage) == (regler.GICK_INTE, Lage.KLAR)
+
+
 def test_who_is_overtaken_stops_and_writes_nothing(varld, tillverka):
     skrivet = []
 

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from analys import regler as analysregler
 from handlingsplan import mallar, regler
 from handlingsplan.mallar import MODUL_2, UPPGIFT_5, Steg, Typ
 from handlingsplan.models import Narvaroperiod, Plan, Uppnatt
@@ -18,7 +17,6 @@ from handlingsplan.utskrift import motesblad, planen
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.pdf import rendera
 
-from ..analys import moten
 from ..analys.test_utskrift import bokmarken, sidorna
 from ..kartlaggning.individuella import skyddad_elev
 from ..kartlaggning.test_utskrift import dokument, taggar
@@ -397,70 +395,6 @@ def test_every_print_is_logged_for_the_plan_and_for_the_pupil(v, logga_in):
         ("Maja Mentor", "plan för en elev (Uppgift 5)", v.ada.kod, v.skola.kod),
         ("Maja Mentor", "plan för 7A (Uppföljningsmötets blad, PDF)", v.plan.kod, v.skola.kod),
     ]
-
-
-# --- The folder for the follow-up ---
-
-
-@pytest.fixture
-def med_analys(fylld):
-    """A plan that started from a meeting with a pattern of the class, and one of Ada."""
-    v = fylld
-    v.analys = analysregler.planera(
-        moten.stangd_runda(v.klass, v.mentor), datum=date(2026, 11, 22), elever=[v.ada], av=v.mentor
-    )
-    moten.monster(v.analys, v.mentor, "Hälften saknas i NO.", angelagen=True)
-    moten.monster(v.analys, v.mentor, "Kommer inte till KE.", elev=v.ada)
-    Plan.objects.filter(pk=v.plan.pk).update(analys=v.analys)
-    return v
-
-
-def mapp(klient, plan):
-    return klient.get(reverse("plan_mapp", args=[plan.kod]))
-
-
-def test_the_folder_has_the_sheet_the_plan_and_what_the_analysis_found(med_analys, logga_in):
-    v = med_analys
-    svar = mapp(logga_in(v.mentor), v.plan)
-    dok, sidor = dokument(svar), sidorna(svar)
-    assert [titel for titel, _ in bokmarken(dok)] == [
-        "Innehåll",
-        "Blad till uppföljningsmötet",
-        "Planen",
-        "Varv 1",
-        "Tidslinje",
-        "Det analysen kom fram till",
-    ]
-    assert dok.metadata.title == "Mapp till uppföljningen 7A"
-    assert "Klassen 1. ! Angeläget Hälften saknas i NO." in sidor[-1]
-    # The plan is about the class, and so nothing is printed that the meeting said of a pupil.
-    assert "Kommer inte till KE." not in " ".join(sidor)
-    assert v.ada.namn not in " ".join(sidor)
-    assert [(h.text, h.objekt_kod) for h in Handelse.objects.filter(handling=Handling.SKREV_UT)] == [
-        ("plan för 7A (mapp till uppföljningen, PDF)", v.plan.kod)
-    ]
-
-
-def test_the_folder_of_a_pupils_plan_has_what_was_found_of_the_pupil_alone(med_analys, logga_in):
-    v = med_analys
-    plan = planer.elevplan(v.ada, v.mentor)
-    Plan.objects.filter(pk=plan.pk).update(analys=v.analys)
-    hela = " ".join(sidorna(mapp(logga_in(v.mentor), plan)))
-    assert f"{v.ada.namn} 1. Kommer inte till KE." in hela
-    assert "Hälften saknas i NO." not in hela
-    assert Handelse.objects.filter(handling=Handling.SKREV_UT, objekt_kod=v.ada.kod).count() == 1
-
-
-def test_a_protected_pupils_folder_has_nothing_of_the_analysis(med_analys, logga_in):
-    v = med_analys
-    skyddad = skyddad_elev(v.klass, v.mentor)
-    moten.monster(v.analys, v.mentor, "Skyddade mönstret.", elev=skyddad)
-    plan = planer.elevplan(skyddad, v.mentor)
-    Plan.objects.filter(pk=plan.pk).update(analys=v.analys)
-    hela = " ".join(sidorna(mapp(logga_in(v.mentor), plan)))
-    assert skyddad.namn in hela
-    assert "Skyddade mönstret." not in hela
-    assert mapp(logga_in(v.rektor), plan).status_code == 404
 
 
 def test_as_many_questions_however_much_the_plan_holds(v):

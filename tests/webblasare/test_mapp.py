@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 MENTOR = "mentor@exempel.test"
+# Milliseconds: the worker's first page takes its time where the machine has much else to do.
+BORJAR, FARDIG = 90_000, 240_000
 
 
 @pytest.fixture
@@ -40,12 +42,12 @@ def test_mappen_blir_klar_fast_arbetaren_dodas(oppna, program, mote):
     page = oppna(MENTOR)
     program.starta_arbetare()
     bestall(page, mote)
-    expect(page.get_by_role("heading", name="Mappen görs")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Mappen görs")).to_be_visible(timeout=BORJAR)
     program.doda_arbetare()
     expect(page.locator("progress")).to_be_visible()
     program.starta_arbetare()
     klar = page.get_by_role("link", name="Öppna mappen (PDF)")
-    expect(klar).to_be_visible(timeout=60_000)
+    expect(klar).to_be_visible(timeout=FARDIG)
     expect(page.locator("#mapp-besked")).to_have_text("Mappen är klar")
     svar = page.request.get(klar.get_attribute("href"))
     assert svar.headers["content-type"] == "application/pdf"
@@ -65,7 +67,7 @@ def test_mappen_gar_att_vanta_pa_utan_skript(browser, program, oppna, mote):
     expect(page.get_by_role("heading", name="Mappen väntar på sin tur")).to_be_visible()
     program.starta_arbetare()
     klar = page.get_by_role("link", name="Öppna mappen (PDF)")
-    for _ in range(120):
+    for _ in range(FARDIG // 500):
         if klar.is_visible():
             break
         page.wait_for_timeout(500)

@@ -1,43 +1,32 @@
 """The meeting's folder: chosen, made at once or in the background, fetched by its orderer for a day, logged."""
 
-import signal
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.management.commands import db_worker
 
 from analys import regler
-from analys.utskrift import mapp
+from handlingsplan import regler as planregler
+from handlingsplan.utskrift import mapp, mappjobb, mappval
+from handlingsplan.utskrift.mappval import MOTE
+from handlingsplan.views.mapp import TOM
 from skolanknytning.bakgrund import regler as bakgrund
 from skolanknytning.bakgrund.models import LIVSTID, STILLA, VANTETID, Lage, Utskriftsjobb
 from skolanknytning.logg.models import Handelse, Handling
+from skolanknytning.pdf import rendera
 from skolanknytning.skola.models import Tjanst
 
 from .. import fabrik
+from ..analys import moten
+from ..analys.test_utskrift import bokmarken, motet
 from ..kartlaggning.individuella import eget_datum
 from ..kartlaggning.test_utskrift import dokument, taggar, text
 from ..klient import HTMX, utan_nycklar
-from . import moten
-from .test_utskrift import bokmarken, motet
+from . import planer
 
 __all__ = ["motet"]
-
-
-@pytest.fixture
-def arbeta(monkeypatch):
-    """A function that runs the worker until the queue is empty, in this process and on the test's own connection."""
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-    return lambda: call_command("arbetare", batch=True, startup_delay=False, interval=0)
-
-
-@pytest.fixture
-def stor(monkeypatch):
-    """Every folder is large."""
-    monkeypatch.setattr(mapp, "DIREKT", 0)
 
 
 def valj(klient, analys, /, **val):
@@ -47,8 +36,13 @@ def valj(klient, analys, /, **val):
 
 def allt(v, person=None) -> dict:
     """All that a person can choose, as the page has chosen it beforehand."""
-    finns = mapp.erbjudande(v.analys, person or v.mentor)
+    finns = mappval.erbjudande(om(v, person), person or v.mentor)
     return {"rutnat": "ja", "elev": [elev.kod for elev in finns.elever], "analys": "ja"}
+
+
+def om(v, person=None) -> mappval.Om:
+    """The meeting as what a folder is about."""
+    return mappval.om(MOTE, person or v.mentor, v.analys.kod)
 
 
 def sida(klient, analys) -> str:
@@ -80,7 +74,7 @@ def test_nothing_chosen_makes_no_folder(motet, logga_in):
     klient = logga_in(motet.mentor)
     svar = valj(klient, motet.analys)
     assert svar.url == reverse("analys_mapp", args=[motet.analys.kod])
-    assert mapp.TOM in sida(klient, motet.analys)
+    assert TOM in sida(klient, motet.analys)
     assert not Utskriftsjobb.objects.exists()
 
 
@@ -164,8 +158,8 @@ def test_it_is_tagged_swedish_and_titled(motet, logga_in):
 
 
 def test_nothing_is_fetched_or_complained_of(motet, caplog):
-    val = mapp.valj(motet.analys, motet.mentor, rutnat=True, formular=[motet.ada.kod], med_analys=True)
-    mapp.pdf.rendera(mapp.html(motet.analys, motet.mentor, val))
+    val = mappval.valj(om(motet), motet.mentor, rutnat=True, formular=[motet.ada.kod], med_analys=True)
+    rendera(mapp.html(om(motet), motet.mentor, val))
     assert [r.getMessage() for r in caplog.records if r.name.startswith("weasyprint")] == []
 
 
@@ -211,27 +205,26 @@ def test_a_large_one_is_waited_for(motet, logga_in, stor, arbeta):
 
 def test_an_analysis_with_many_patterns_is_large(motet):
     def direkt() -> bool:
-        return mapp.valj(motet.analys, motet.mentor, rutnat=False, formular=[], med_analys=True).direkt
+        return mappval.valj(om(motet), motet.mentor, med_analys=True).direkt
 
     assert direkt()
-    for n in range(5 * mapp.DIREKT):
+    for n in range(5 * mappval.DIREKT):
         moten.monster(motet.analys, motet.mentor, f"Mönster {n}")
     assert not direkt()
-    utan = mapp.valj(motet.analys, motet.mentor, rutnat=True, formular=[], med_analys=False)
+    utan = mappval.valj(om(motet), motet.mentor, rutnat=True)
     assert utan.direkt
-    # An order from before patterns were counted is still read.
-    assert mapp.Val.ur({k: v for k, v in utan.innehall.items() if k != "monster"}) == utan
+    assert mappval.Val.ur(utan.innehall) == utan
 
 
 def test_the_progress_grows_while_it_is_made(motet, logga_in, stor, arbeta, monkeypatch):
-    monkeypatch.setattr(mapp, "BESKED", 0)
+    monkeypatch.setattr(mappjobb, "BESKED", 0)
     sagt = []
-    gor = mapp.bakgrund.gor
+    gor = mappjobb.bakgrund.gor
 
     def lyssna(kod, tillverka):
         gor(kod, lambda jobb, framsteg: tillverka(jobb, lambda *steg: (sagt.append(steg), framsteg(*steg))))
 
-    monkeypatch.setattr(mapp.bakgrund, "gor", lyssna)
+    monkeypatch.setattr(mappjobb.bakgrund, "gor", lyssna)
     valj(logga_in(motet.mentor), motet.analys, **allt(motet))
     arbeta()
     assert Utskriftsjobb.objects.get().lage == Lage.KLAR
@@ -356,7 +349,7 @@ def test_the_worker_asks_too(motet, logga_in, stor, arbeta):
     motet.klass.mentorskap.filter(personal=motet.mentor).delete()
     arbeta()
     jobb = Utskriftsjobb.objects.get()
-    assert (jobb.lage, jobb.fel, jobb.pdf) == (Lage.FEL, mapp.INTE_LANGRE, None)
+    assert (jobb.lage, jobb.fel, jobb.pdf) == (Lage.FEL, mappjobb.INTE_LANGRE, None)
 
 
 def test_it_is_gone_after_a_day(fardig):
@@ -390,3 +383,55 @@ def test_the_grid_is_logged_as_a_print_of_its_round(fardig):
     runda = fardig.analys.kartlaggning
     rader = Handelse.objects.filter(handling=Handling.SKREV_UT, objekt_kod=runda.kod)
     assert [h.text for h in rader] == ["kartläggning av 7A i mötesmapp"]
+
+
+# --- The plan in it ---
+
+
+@pytest.fixture
+def med_plan(motet):
+    """The same meeting, an open and a closed plan for its class, and open ones for a pupil and another class."""
+    v = motet
+    v.plan = planer.fylld(planer.plan(v.klass, v.mentor), v.mentor)
+    v.stangd = planer.plan(v.klass, v.mentor, "Det som var", and_anda=True)
+    planregler.avsluta(v.stangd, v.mentor)
+    planer.elevplan(v.ada, v.mentor, "Adas")
+    v.annan = planer.plan(v.annan_klass, v.annan_mentor, "De andras")
+    return v
+
+
+def test_the_meetings_folder_has_the_classs_open_plan(med_plan, logga_in, arbeta):
+    v = med_plan
+    klient = logga_in(v.mentor)
+    html = sida(klient, v.analys)
+    assert f'value="{v.plan.kod}" checked' in html
+    assert [ord_ for ord_ in ("Det som var", "Adas", "De andras") if ord_ in html] == []
+    svar = valj(klient, v.analys, rutnat="ja", plan=[v.plan.kod, v.stangd.kod, v.annan.kod])
+    pdf = dokument(klient.get(svar.url))
+    assert [titel for titel, _ in bokmarken(pdf)] == [
+        "Innehåll",
+        "Klassens rutnät",
+        "Planen",
+        "Varv 1",
+        "Tidslinje",
+    ]
+    alla = " ".join(text(s) for s in pdf.pages)
+    assert "Lärarna arbetar med språket i NO." in alla
+    assert "De andras" not in alla
+    rader = Handelse.objects.filter(handling=Handling.SKREV_UT, objekt_kod=v.plan.kod)
+    assert [h.text for h in rader] == ["plan för 7A i mötesmapp"]
+
+
+def test_a_plan_that_may_no_longer_be_read_closes_the_folder(med_plan, logga_in):
+    v = med_plan
+    klient = logga_in(v.mentor)
+    svar = valj(klient, v.analys, plan=[v.plan.kod])
+    assert klient.get(svar.url).status_code == 200
+    v.plan.delete()
+    assert klient.get(svar.url).status_code == 403
+
+
+def test_plans_count_among_the_pages(med_plan):
+    v = med_plan
+    utan, med = (mappval.valj(om(v), v.mentor, rutnat=True, planer=planer_) for planer_ in ([], [v.plan.kod]))
+    assert med.sidor - utan.sidor == mappval.SIDOR_OM_PLANEN + mappval.SIDOR_PER_VARV
