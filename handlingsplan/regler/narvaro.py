@@ -13,6 +13,7 @@ from skolanknytning.logg.regler import anteckna
 from skolanknytning.skola.models import Personal
 
 from ..models import Narvaroperiod, Narvarorad
+from ..narvaro import Period
 from ..narvarolasning import Om
 from .grund import BorttagetError
 
@@ -20,10 +21,14 @@ Rader = Mapping[str, tuple[Decimal, Decimal]]
 
 
 class PeriodFinnsError(ValueError):
-    """There is another period with the same days."""
+    """There is another period with the same days, or with some of them: beside each other they would say less than
+    they seem to, since the picture compares what was before with what came after.
+    """
 
-    def __init__(self):
-        super().__init__("Det finns redan en period med samma datum. Ändra den i stället.")
+    def __init__(self, annan: Narvaroperiod, *, samma: bool):
+        dagar = Period(annan.kod, annan.fran, annan.till, annan.version, ()).text
+        delar = f"Perioden delar dagar med {dagar}, och då går de inte att jämföra. Välj andra datum, eller ändra den."
+        super().__init__("Det finns redan en period med samma datum. Ändra den i stället." if samma else delar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,13 @@ def rader_i(period: Narvaroperiod) -> dict[str, tuple[Decimal, Decimal]]:
 def lagg_in(om: Om, fran: date, till: date, rader: Rader, *, ersatter: int | None = None, av: Personal) -> Utfall:
     """Put in a period. One with the same days is changed only when the person has seen it (its version ``ersatter``).
 
-    The same figures sent twice are put in once.
+    The same figures sent twice are put in once. Raises PeriodFinnsError when it shares only some days with another.
     """
     _las(om)
     finns = Narvaroperiod.objects.filter(om.rader, fran=fran, till=till).first()
     if finns:
         return _byt(om, finns, fran, till, rader, ersatter, av)
+    _krav_egna_dagar(om, fran, till)
     period = Narvaroperiod.objects.create(
         skola=om.skola, klass=om.klass, elev=om.elev, fran=fran, till=till, version=1, andrad_av=av
     )
@@ -61,8 +67,8 @@ def lagg_in(om: Om, fran: date, till: date, rader: Rader, *, ersatter: int | Non
 def andra(om: Om, kod: str, fran: date, till: date, rader: Rader, *, ersatter: int, av: Personal) -> Utfall:
     """Change a period read in the version ``ersatter``. Raises BorttagetError, PeriodFinnsError."""
     period = _las_period(om, kod)
-    if Narvaroperiod.objects.filter(om.rader, fran=fran, till=till).exclude(pk=period.pk).exists():
-        raise PeriodFinnsError
+    if (period.fran, period.till) != (fran, till):
+        _krav_egna_dagar(om, fran, till, utom=period)
     return _byt(om, period, fran, till, rader, ersatter, av)
 
 
@@ -80,6 +86,13 @@ def ta_bort(om: Om, kod: str, *, ersatter: int, av: Personal) -> Utfall:
 def _las(om: Om) -> None:
     """Whose the figures are, locked until the transaction ends: two cannot put in the same period at once."""
     type(om.objekt).objects.select_for_update(no_key=True).get(pk=om.objekt.pk)
+
+
+def _krav_egna_dagar(om: Om, fran: date, till: date, utom: Narvaroperiod | None = None) -> None:
+    """PeriodFinnsError when any of the days is another period's."""
+    andra = Narvaroperiod.objects.filter(om.rader, fran__lte=till, till__gte=fran).order_by("fran", "till")
+    for annan in andra.exclude(pk=utom.pk) if utom else andra:
+        raise PeriodFinnsError(annan, samma=(annan.fran, annan.till) == (fran, till))
 
 
 def _las_period(om: Om, kod: str) -> Narvaroperiod:

@@ -93,7 +93,13 @@ def _lagg_in(request: HttpRequest, om: Om) -> HttpResponse:
     if not form.is_valid():
         return _visa(request, om, form=form, status=422)
     data = form.cleaned_data
-    utfall = regler.lagg_in(om, data["fran"], data["till"], data["rader"], ersatter=data["ersatter"], av=request.user)
+    try:
+        utfall = regler.lagg_in(
+            om, data["fran"], data["till"], data["rader"], ersatter=data["ersatter"], av=request.user
+        )
+    except regler.PeriodFinnsError as fel:
+        form.add_error("fran", str(fel))
+        return _visa(request, om, form=form, status=422)
     if utfall.krock:
         sagt = FINNS if data["ersatter"] is None else _krock(utfall.period)
         return _visa(request, om, form=_med_deras(request, om, utfall.period), krock=sagt, status=409)

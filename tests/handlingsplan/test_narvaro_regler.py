@@ -91,6 +91,33 @@ def test_the_days_can_be_changed_but_not_to_another_periods(varld, om):
     assert [p[0] for p in lasta(om)] == [date(2026, 8, 20), EFTER[0]]
 
 
+@pytest.mark.parametrize("dagar", [(FORE[0], EFTER[1]), (FORE[1], EFTER[0]), (date(2026, 9, 1), date(2026, 9, 2))])
+def test_a_day_is_in_one_period_of_a_class(varld, om, dagar):
+    """The picture tells of before and after; the same day in both would be compared with itself."""
+    rad = period(om, varld.mentor)
+    with pytest.raises(regler.PeriodFinnsError, match="delar dagar med 18 augusti – 30 september 2026"):
+        period(om, varld.mentor, dagar)
+    period(om, varld.mentor, EFTER)
+    if dagar[1] in EFTER:
+        with pytest.raises(regler.PeriodFinnsError, match="delar dagar med 1 oktober – 20 november 2026"):
+            regler.andra(om, rad.kod, *dagar, rader(TAL), ersatter=1, av=varld.mentor)
+    # Its own days are in nobody's way, and neither are a pupil's or another class's.
+    regler.andra(om, rad.kod, date(2026, 9, 1), FORE[1], rader(TAL), ersatter=1, av=varld.mentor)
+    period(Om(varld.skola, elev=varld.elever[0]), varld.mentor, dagar)
+    period(Om(varld.skola, klass=varld.annan_klass), varld.annan_mentor, dagar)
+    assert [p[0] for p in lasta(om)] == [date(2026, 9, 1), EFTER[0]]
+
+
+def test_periods_that_already_share_days_can_be_corrected(varld, om):
+    """Of one that was put in before this was refused, the figures are changed without moving its days."""
+    rad = period(om, varld.mentor)
+    Narvaroperiod.objects.create(
+        skola=om.skola, klass=om.klass, fran=date(2026, 9, 1), till=EFTER[1], version=1, andrad_av=varld.mentor
+    )
+    assert not regler.andra(om, rad.kod, *FORE, rader(ANNAT), ersatter=1, av=varld.mentor).krock
+    assert regler.rader_i(rad) == rader(ANNAT)
+
+
 def test_a_period_is_removed_in_the_version_that_was_read(varld, om):
     rad = period(om, varld.mentor)
     assert regler.ta_bort(om, rad.kod, ersatter=0, av=varld.mentor).krock

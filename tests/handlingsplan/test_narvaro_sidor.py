@@ -1,6 +1,7 @@
 """The pages of absence: typed in, read from a file, changed at the same time, removed; never a name in an address."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from skolanknytning.logg.models import Handelse
 
 from .. import fabrik
 from ..skola.filer import uppladdad
-from .narvarotal import EFTER, FORE, period, rader, text
+from .narvarotal import EFTER, period, rader, text
 from .planer import elevplan, plan
 
 DAGAR = {"fran": "2026-08-18", "till": "2026-09-30"}
@@ -159,6 +160,19 @@ def test_the_days_of_another_period_are_refused(mentor, om, varld):
     assert "Det finns redan en period med samma datum. Ändra den i stället." in svar.content.decode()
 
 
+def test_days_of_another_period_are_refused_with_which_it_is(mentor, sidan, om, varld):
+    """Also when a new one is put in: what is written stays in the form, and nothing is saved."""
+    period(om, varld.mentor)
+    for fran, till in (("2026-09-30", "2026-10-31"), ("2026-08-01", "2026-11-01"), ("2026-09-01", "2026-09-02")):
+        svar = mentor.post(sidan, {"fran": fran, "till": till, "giltig-MA": "1", "ogiltig-MA": "2"})
+        html = svar.content.decode()
+        assert svar.status_code == 422
+        assert "Perioden delar dagar med 18 augusti – 30 september 2026, och då går de inte att jämföra." in html
+        assert (falt(html, "fran"), falt(html, "giltig-MA")) == (fran, "1")
+        assert '<details class="narvaro-ny" id="ny-period" open>' in html
+    assert Narvaroperiod.objects.count() == 1
+
+
 def test_removed_and_not_when_it_has_been_changed(mentor, sidan, om, varld):
     rad = period(om, varld.mentor)
     ta_bort = reverse("narvaro_ta_bort", args=[rad.kod])
@@ -237,7 +251,7 @@ def test_a_subject_that_the_school_has_no_more_can_still_be_changed(mentor, om, 
 @pytest.mark.parametrize("antal", [1, 6])
 def test_the_page_asks_as_much_however_many_periods(mentor, sidan, om, varld, antal, django_assert_num_queries):
     for nummer in range(antal):
-        period(om, varld.mentor, (FORE[0].replace(day=nummer + 1), FORE[1]))
+        period(om, varld.mentor, (date(2026, 1 + nummer, 1), date(2026, 1 + nummer, 28)))
     mentor.get(sidan)
     with django_assert_num_queries(7):
         assert mentor.get(sidan).content.decode().count("narvaro-perioder") == 1
