@@ -66,8 +66,8 @@ def las(analys: Analys, person: Personal, dimension: str = "") -> Gruppunderlag 
     if kartlaggning is None:
         return skolans.las(skola)
     form, grans = urval.instrument_for(kartlaggning), skola.gult_for_individ
-    grund = _grund(kartlaggning, person)
     del_ = _en_dimension(form.nyckel, dimension) if dimension else form
+    grund = _grund(kartlaggning, person, tuple(p.nyckel for p in del_.pastaenden) if dimension else ())
     summa = sammanstall(del_, grund, amnen=amnen.for_skola(skola), gult_for_individ=grans)
     bild = utkast.klassbild(del_, summa, dag=idag(), kartlaggning=kartlaggning.datum)
     nycklar = [p.nyckel for p in form.pastaenden]
@@ -84,9 +84,12 @@ def _en_dimension(form: str, dimension: str) -> Instrument:
     return replace(hela, dimensioner=tuple(d for d in hela.dimensioner if d.nyckel == dimension))
 
 
-def _grund(kartlaggning: Kartlaggning, person: Personal) -> Underlag:
-    """The squares of the pupils without protected identity, in both rounds; notes and proposals are asked elsewhere."""
-    rutor = las_rutor(kartlaggning.id, med_bedomare=False)
+def _grund(kartlaggning: Kartlaggning, person: Personal, forra_av: tuple[str, ...]) -> Underlag:
+    """The squares of the pupils without protected identity, in both rounds; notes and proposals are asked elsewhere.
+
+    Of the round before only the statements ``forra_av``; () for all.
+    """
+    rutor = las_rutor(kartlaggning.id, med_bedomare=False, forra_av=forra_av)
     elever = _elever(kartlaggning, person)
     rutor.farger = {elev.id: rutor.farger.get(elev.id, {}) for elev in elever}
     rutor.forra_farger = _utan_skyddade(rutor.forra_farger, rutor.farger)

@@ -7,6 +7,7 @@ The summary shows more than any other page and is to be as quick, so its two wid
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, partial
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
@@ -91,10 +92,14 @@ def _tillstand(
     return {elev: lagen.tillstand(kartlaggning, elev) for elev in foljda}, att_bedoma
 
 
-def las_rutor(kartlaggning_id: int, *, med_bedomare: bool = True) -> Rutor:
-    """The squares of a round and of the one before it, whoever asks, and the names of those who judged."""
+def las_rutor(kartlaggning_id: int, *, med_bedomare: bool = True, forra_av: tuple[str, ...] = ()) -> Rutor:
+    """The squares of a round and of the one before it, whoever asks, and the names of those who judged.
+
+    With ``forra_av`` (keys of a form's statements) of the one before nothing else than these: all of it is as much to
+    read as the round itself.
+    """
     ut, forra, bedomare = Rutor(), None, set()
-    for runda, elev, pastaende, farg, undersok, samlat, amnen, av in _RUTOR(kartlaggning_id):
+    for runda, elev, pastaende, farg, undersok, samlat, amnen, av in _rutor(forra_av)(kartlaggning_id):
         if runda != kartlaggning_id:
             ut.forra_farger.setdefault(elev, {})[pastaende] = farg
             forra = runda
@@ -138,8 +143,8 @@ def _bara_flaggades_namn(elever: list[Elevrad], farger: Farger, gult_for_individ
 # --- Reads that are put together once --------------------------------------------------------------------------------
 
 
-def _rutor_nu_och_da(kartlaggning_id: int) -> QuerySet:
-    """The squares of a round and of the one before (``urval.forra``)."""
+def _rutor_nu_och_da(kartlaggning_id: int, forra_av: tuple[str, ...]) -> QuerySet:
+    """The squares of a round and of the one before (``urval.forra``), of that with ``forra_av`` these statements'."""
     fore = Kartlaggning.objects.filter(
         Q(datum__lt=OuterRef("datum")) | Q(datum=OuterRef("datum"), id__lt=OuterRef("id")),
         niva=Niva.GRUPP,
@@ -151,6 +156,8 @@ def _rutor_nu_och_da(kartlaggning_id: int) -> QuerySet:
     forra = Subquery(den_har.annotate(fore=Subquery(fore)).values("fore"))
     # Without joins for the date and the names: they would make PostgreSQL read every round and all staff there is.
     rutor = Markering.objects.filter(Q(kartlaggning=kartlaggning_id) | Q(kartlaggning=forra))
+    if forra_av:
+        rutor = rutor.filter(Q(kartlaggning=kartlaggning_id) | Q(pastaende__in=forra_av))
     falt = ("kartlaggning_id", "elev_id", "pastaende", "farg", "undersok", "samlat", "amnestext", "andrad_av_id")
     return rutor.annotate(amnestext=Cast("amnen", TextField())).values_list(*falt)
 
@@ -164,6 +171,11 @@ def _anteckningar(kartlaggning_id: int) -> QuerySet:
     return rader.values_list("falt", "text", "andrad_av__namn")
 
 
-_RUTOR = Fraga(_rutor_nu_och_da)
+@cache
+def _rutor(forra_av: tuple[str, ...]) -> Fraga:
+    """One for all of a form, and one for each dimension that is asked for."""
+    return Fraga(partial(_rutor_nu_och_da, forra_av=forra_av))
+
+
 _DATUM = Fraga(_datum)
 _ANTECKNINGAR = Fraga(_anteckningar)

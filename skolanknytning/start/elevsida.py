@@ -80,7 +80,7 @@ def kontext(elev: Elev, person: Personal) -> dict:
     historia = elevhistoria.las(elev)
     nu, tidigare = platser(elev)
     motena = elevanalys.las(elev, person)
-    planer = planlagen.for_elever([elev.id]).get(elev.id, [])
+    planer = planlagen.for_eleven(elev.id)
     med_insyn = behorighet.med_insyn(elev, flaggad=historia.flaggad)
     return {
         "elev": elev,

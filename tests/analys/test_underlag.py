@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analys import underlag
+from kartlaggning.models import Markering
 
 from .. import fabrik
 from ..kartlaggning.rundor import GRON, runda
@@ -49,7 +50,12 @@ def test_a_protected_pupil_who_has_left_is_not_gone(klassen):
     assert grund.dimensionen("beteende")["rader"][0]["forandring"]["borta"] == 0
 
 
-def test_one_dimension_is_counted_as_the_whole(klassen):
+@pytest.mark.parametrize("fore", ["hela", "utan dimensionen", "ingen"])
+def test_one_dimension_is_counted_as_the_whole(klassen, fore):
+    """Also where the round before was judged on other dimensions only, or there was none."""
+    if fore != "hela":
+        forra = Markering.objects.exclude(kartlaggning=klassen.runda)
+        (forra.filter(pastaende__startswith="beteende") if fore == "utan dimensionen" else forra).delete()
     hela, del_ = (underlag.las(klassen.analys, klassen.mentor, d) for d in ("", "beteende"))
     assert del_.dimensionen("beteende") == hela.dimensionen("beteende")
     assert del_.utkasten == [u for u in hela.utkasten if u.dimension == "beteende"]

@@ -51,6 +51,13 @@ def test_the_squares_are_those_that_urval_reads(tva_rundor):
     }
 
 
+def test_of_the_round_before_only_what_is_asked_for(tva_rundor):
+    """And of the round itself all."""
+    hela, del_ = (las_rutor(tva_rundor.runda.id, forra_av=av) for av in ((), tuple(NYCKLAR[:2])))
+    assert del_.forra_farger == {e: {p: f[p] for p in NYCKLAR[:2]} for e, f in hela.forra_farger.items()}
+    assert (del_.farger, del_.undersok, del_.amnen, del_.forra) == (hela.farger, hela.undersok, hela.amnen, hela.forra)
+
+
 @pytest.mark.parametrize("stangd", [True, False])
 def test_the_round_before_is_the_one_of_urval(varld, stangd):
     elev = varld.elever[0]
