@@ -14,6 +14,7 @@ from handlingsplan.mallar import MODUL_2, UPPGIFT_5, Steg, Typ
 from handlingsplan.models import Narvaroperiod, Plan, Uppnatt
 from handlingsplan.tidslinje import tecken
 from handlingsplan.utskrift import motesblad, planen
+from handlingsplan.views.utskrift import SLAG
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.pdf import rendera
 
@@ -236,6 +237,18 @@ def test_what_people_wrote_is_escaped(v, logga_in):
             assert ord_ in sida
         for ord_ in ("<b>Mål</b>\n", "<b>Mål</b><br", "<i>Insats", "<u>"):
             assert ord_ not in sida
+
+
+@pytest.mark.parametrize("mall", ALLA)
+def test_what_is_for_a_phone_is_on_the_page_and_not_on_paper(fylld, logga_in, mall):
+    """The style for narrow screens, and a table's own box with a place in the tab order."""
+    sida = utskrift(logga_in(fylld.mentor), fylld.plan, mall).content.decode()
+    slag = SLAG[mall]
+    papper = slag.html(slag.ifylld(fylld.plan, fylld.mentor))
+    assert ("utskrift-telefon" in sida, "utskrift-telefon" in papper) == (True, False)
+    boxar = {motesblad.NYCKEL: 2}.get(mall, 0)
+    assert sida.count('<div class="bred" tabindex="0" role="region" aria-label="') == boxar
+    assert papper.count('<div class="bred">') == boxar
 
 
 # --- Later varv ---
