@@ -132,7 +132,9 @@ def _kort_och_analys(person: Personal, klasser: list[Klass]) -> tuple[list[Kort]
     motena = moten.senaste(nu)
     planer = planlagen.for_klasser(nu)
     kort = [_kort(k, person, elever.get(k.id, 0), rundor.get(k.id), motena.get(k.id), planer.get(k.id, [])) for k in nu]
-    vyer = analysvy.vyer(person, klasser, [k for k in nu if not k.uppflyttad], rundor, motena)
+    # What was decided about a class that has moved up to other mentors is left to them.
+    deras = [k for k in klasser if behorighet.far_planera(person, k)]
+    vyer = analysvy.vyer(person, deras, [k for k in nu if not k.uppflyttad], rundor, motena)
     for vy in vyer.values():
         vy.vantar = [v for v in vy.vantar if not klassresa.gar_vidare(v.runda, planer.get(v.klass.id, ()))]
     return kort, vyer

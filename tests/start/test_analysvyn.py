@@ -141,6 +141,15 @@ class TestFollowUp:
         assert "Nästa steg från möten" not in sida(logga_in(v.annan_mentor))
         assert "Skulle vara gjort." not in sida(logga_in(v.administrator))
 
+    def test_it_goes_with_the_class_to_its_mentors_of_now(self, v, logga_in):
+        """Who was mentor before it moved up can no longer tick it off, and is not reminded of it."""
+        an = mote(v.klass, v.mentor, runda=v.runda)
+        steg(monster(an, v.mentor), v.mentor, "Skulle vara gjort.", ansvarig=v.mentor, klart=om(-1))
+        fabrik.klass(v.skola, "8A", v.mentor2, v.annan_mentor, lasar=2027, stam=v.klass.stam)
+        assert "Skulle vara gjort." not in sida(logga_in(v.mentor))
+        for person in (v.mentor2, v.annan_mentor, v.rektor):
+            assert "Skulle vara gjort." in text(sida(logga_in(person)), "Nästa steg från möten")
+
     def test_of_a_pupil_only_for_who_follows_the_pupil(self, v, logga_in):
         individ.starta(v.ada, av=v.mentor, datum=om(0))
         an = mote(v.klass, v.mentor, runda=v.runda, elever=[v.ada, v.bo])
