@@ -14,7 +14,7 @@ from skolanknytning.logg.regler import anteckna, anteckna_lasning
 from skolanknytning.skola import behorighet
 from skolanknytning.skola.models import Roll, idag
 
-from . import elevsida, klassida, planhtml, registerutskrift, urval
+from . import elevsida, klasshtml, klassida, planhtml, registerutskrift, urval
 from .registerutdrag import ta_ut
 
 ALDRIG_FIL = "En elev med skyddade personuppgifter förs aldrig ut som fil. Använd utdraget på papper."
@@ -49,7 +49,8 @@ def skolans_klasser(request, kod):
     vy = urval.skolans(request.user, skola)
     if vy.analys.flaggor:
         anteckna_lasning(request.user, skola, "startsidan med nyligen föreslagna elever", skola_kod=skola.kod)
-    return rendera(request, "start/skolans_klasser.html", {"v": vy}, del_="klasserna")
+    kontext = {"v": vy, "rader": klasshtml.tabellrader(vy.alla)}
+    return rendera(request, "start/skolans_klasser.html", kontext, del_="klasserna")
 
 
 @require_safe
