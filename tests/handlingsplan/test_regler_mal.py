@@ -1,8 +1,10 @@
 """Goals and insatser: set, put in order, left and taken away, and what is chosen of them against colleagues."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +97,18 @@ class TestMal:
         regler.lamna_mal(m, True, v.mentor)
         regler.lamna_mal(m, False, v.mentor)
         assert list(m.insatser.filter(slut=None)) == [med]
+
+    def test_what_was_left_before_that_was_kept_is_taken_up_as_it_was_then(self, v):
+        m = mal(v.plan, v.mentor)
+        tidigare, samma = (insats(m, v.mentor, t) for t in "ab")
+        kvar = insats(mal(v.plan, v.mentor, "Ett till"), v.mentor)
+        regler.lamna_insats(tidigare, True, v.mentor)
+        regler.lamna_insats(kvar, True, v.mentor)
+        regler.folj_upp(v.plan, v.mentor)
+        regler.lamna_mal(m, True, v.mentor)
+        Insats.objects.update(med_malet=False)
+        import_module("handlingsplan.migrations.0005_lamnat_stod_och_kommentarer").lamnade_med_malet(apps, None)
+        assert list(Insats.objects.filter(med_malet=True)) == [samma]
 
     def test_a_form_sent_twice_is_one(self, v):
         kod = ny_kod()
