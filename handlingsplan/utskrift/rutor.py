@@ -15,8 +15,8 @@ from .varvet import GRUNDER, Insatsen, Kryss, Malet, Varvet
 
 # Lines to write on where nothing has been written, in a plan that is otherwise filled in.
 LINJER = 3
-# So many characters fill half a page of a table.
-EN_HALV_SIDA = 1500
+# So many characters fill a line of a table, and what must be kept together on a page at most.
+EN_RAD, EN_HALV_SIDA = 75, 1500
 TYPER_TOMMA: Kryss = ((False, "Främjande"), (False, "Förebyggande"), (False, "Åtgärdande"))
 GRUND_TOM: Kryss = tuple((False, namn) for _, namn in GRUNDER)
 
@@ -33,8 +33,8 @@ class Rad:
 
     @property
     def tecken(self) -> int:
-        """How long all of it is."""
-        return len(self.text) + sum(rad.tecken for rad in self.under)
+        """How long all of it is, in characters; what is short has a line of its own all the same."""
+        return max(len(self.text), EN_RAD) + sum(rad.tecken for rad in self.under)
 
     @property
     def namnlinje(self) -> bool:

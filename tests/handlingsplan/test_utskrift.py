@@ -14,6 +14,7 @@ from handlingsplan.mallar import MODUL_2, UPPGIFT_5, Steg, Typ
 from handlingsplan.models import Narvaroperiod, Plan, Uppnatt
 from handlingsplan.tidslinje import tecken
 from handlingsplan.utskrift import motesblad, planen
+from handlingsplan.utskrift.rutor import Rad, Ruta
 from handlingsplan.views.utskrift import SLAG
 from skolanknytning.logg.models import Handelse, Handling
 from skolanknytning.pdf import rendera
@@ -340,6 +341,16 @@ def test_the_sheet_follows_up_what_is_left(andra_varvet, logga_in):
     assert "Varv: 2" in hela
     # What was said of the goal at the follow-up that has been is not said of the one to come.
     assert "☒ På väg" not in hela
+
+
+# --- Pages ---
+
+
+@pytest.mark.parametrize(("antal", "lang"), [(3, False), (24, True)])
+def test_a_row_of_many_short_pieces_goes_on_over_the_page(antal, lang):
+    """Else each of them takes a new page, and half of it stands empty."""
+    rader = tuple(Rad(f"1.{n}", "Hela klassen") for n in range(antal))
+    assert Ruta("Målgrupp", "", rader).lang == lang
 
 
 # --- Black and white ---
