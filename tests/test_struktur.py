@@ -74,6 +74,7 @@ EGNA_RUM = {
     "handlingsplan.granskningar": "reads of the review under way, beside the reads of plans",
     "handlingsplan.listan": "what the list of a school's plans is asked for, beside the reads of plans",
     "handlingsplan.vantar": "reads of what waits in plans, for the start page",
+    "start.klasshtml": "the rows of the table of a school's classes as HTML",
     "start.planhtml": "what waits in plans as HTML, for the start page",
     "handlingsplan.lagen": "reads of where plans stand, for the pages that lead to them",
     "handlingsplan.utskrift": "what plans, a follow-up's sheet and the folders show on paper, and the extract's part",
