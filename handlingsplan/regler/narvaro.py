@@ -26,9 +26,12 @@ class PeriodFinnsError(ValueError):
     """
 
     def __init__(self, annan: Narvaroperiod, *, samma: bool):
+        if samma:
+            super().__init__("Det finns redan en period med samma datum. Ändra den i stället.")
+            return
         dagar = Period(annan.kod, annan.fran, annan.till, annan.version, ()).text
-        delar = f"Perioden delar dagar med {dagar}, och då går de inte att jämföra. Välj andra datum, eller ändra den."
-        super().__init__("Det finns redan en period med samma datum. Ändra den i stället." if samma else delar)
+        mening = f"Perioden delar dagar med {dagar}, och då går de inte att jämföra."
+        super().__init__(f"{mening} Välj andra datum, eller ändra den perioden.")
 
 
 @dataclass(frozen=True, slots=True)
