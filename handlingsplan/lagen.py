@@ -131,10 +131,16 @@ def _saknas(rader: list[tuple]) -> dict[int, int]:
     bedomda = Forflyttning.objects.filter(varv__in=varven).exclude(uppnatt="").values_list("varv_id", "mal_id")
     bedomda = set(bedomda)
     mal, insatser = defaultdict(list), defaultdict(list)
-    for plan, ett in Mal.objects.filter(plan__in=planer, slut=None).order_by().values_list("plan_id", "id"):
-        mal[plan].append(ett)
-    under = Insats.objects.filter(mal__plan__in=planer, mal__slut=None, slut=None).order_by()
-    for vems, en, *har in under.values_list("mal_id", "id", "ansvarig_id", "ovriga", "genomford"):
+    # What has ended is left out here: a SQLite that has not counted its tables would begin with all that has not.
+    for plan, ett, slut in Mal.objects.filter(plan__in=planer).order_by().values_list("plan_id", "id", "slut_id"):
+        if slut is None:
+            mal[plan].append(ett)
+    under = Insats.objects.filter(mal__plan__in=planer).order_by()
+    for vems, en, *har, slut, malets_slut in under.values_list(
+        "mal_id", "id", "ansvarig_id", "ovriga", "genomford", "slut_id", "mal__slut_id"
+    ):
+        if slut or malets_slut:
+            continue
         insatser[vems].append(("insats", en) not in skrivet)
         insatser[vems].append(not any(har))
     svar = {}

@@ -69,18 +69,15 @@ def for_klasser(
     first (``urval.per_elev``, ``urval.med_senare``).
     """
     synlig = Exists(behorighet.utan_dolda(person, Elev.objects.filter(pk=OuterRef("elev"))))
-    placerade = Placering.objects.filter(
-        synlig,
-        klass__in=klasser,
-        till=None,
-        elev__kartlaggningar__niva=Niva.INDIVID,
-        elev__kartlaggningar__tillfragad=None,
-    )
-    falt = [f"elev__kartlaggningar__{namn}" for namn in ("kod", "datum", "stangd")]
+    placerade = Placering.objects.filter(synlig, klass__in=klasser, till=None, elev__kartlaggningar__niva=Niva.INDIVID)
+    falt = [f"elev__kartlaggningar__{namn}" for namn in ("kod", "datum", "stangd", "tillfragad")]
     datum, pagar = {}, defaultdict(set)
-    for klass, elev, kod, dag, stangd in placerade.order_by(falt[1], "elev__kartlaggningar").values_list(
+    for klass, elev, kod, dag, stangd, tillfragad in placerade.order_by(falt[1], "elev__kartlaggningar").values_list(
         "klass", "elev", *falt
     ):
+        # Colleagues' are left out here, as in ``_datum``.
+        if tillfragad is not None:
+            continue
         datum[elev, kod] = (elev, kod, dag.isoformat(), stangd, None)
         if stangd is None:
             pagar[klass].add(elev)
