@@ -69,7 +69,7 @@ ANALYSELEV_SKYDDAD = MAPP
 ANALYSELEV_UTFLYTTAD = profil(
     mentor="bnb", annan="nbb", elevhalsa="bbb", rektor="jjb", administrator="nnb", utanfor="bbj"
 )
-# A plan for a class is its mentors' of now, elevhälsans and the rektor's; one about a pupil elevhälsans, flagged or not.
+# A plan for a class is its mentors' of now, elevhälsans and the rektor's; so is one about a pupil, flagged or not.
 PLAN = SAMMANSTALLNING
 ELEVPLAN = FOLJER
 ELEVPLAN_SKYDDAD = EGET
