@@ -112,6 +112,7 @@ def planrader(klass: Klass, om: dict[str, Elev], av: Personal, ansvarig: Persona
         svar |= {f"{namn}{vem}": {"kod": p.kod, "rad": rad.kod} for namn, rad in rader.items()}
         svar[f"plan{vem}"] = {"kod": p.kod}
         svar[f"varv{vem}"] = {"kod": p.kod, "nummer": varv.nummer}
+        svar[f"varvets{vem}"] = {"kod": p.kod, "rad": varv.kod}
         svar[f"plantext{vem}"] = {"kod": p.kod, "nyckel": f"{varv.kod}-nulage"}
     skickad = Avskrift.objects.filter(plan=plan["_skickad"]).first()
     granskning = Granskning.objects.create(plan=plan["_skickad"], avskrift=skickad, skickad_av=av)

@@ -119,11 +119,12 @@ class Text(MedKod, Skrivet):
         verbose_name = "text"
         verbose_name_plural = "texter"
         constraints = [models.UniqueConstraint(fields=["plan", "nyckel"], name="text_en_per_plats")]
-        # What insatser ask for is asked of every plan of a school at once.
+        # What is asked for is read of every plan of a school at once.
         indexes = [
             models.Index(
                 fields=["plan", "insats"], condition=Q(falt="resurser") & ~Q(text=""), name="text_resurser_per_plan"
             ),
+            models.Index(fields=["plan", "varv"], condition=Q(falt="stod") & ~Q(text=""), name="text_stod_per_plan"),
         ]
 
     def __str__(self):

@@ -92,12 +92,14 @@ def _fore(dag: date | None, annan: date | None) -> bool:
 def stod_ordnat(varv: Varv, ar: bool, av: Personal) -> Varv:
     """Mark the support asked for in the varv as seen to, or take the mark away; also while the rektor has the plan.
 
-    Raises AvslutadError, BorttagetError, OgiltigError for a varv that has been followed up.
+    Raises AvslutadError, BorttagetError, and OgiltigError for a varv that has been followed up or asks for none.
     """
     last = las_oppen(varv.plan)
     nu = las_rad(varv)
     if nu.avslutat:
         raise OgiltigError("Varvet är redan uppföljt.")
+    if ar and not nu.texter.filter(falt="stod").exclude(text="").exists():
+        raise OgiltigError("Inget stöd efterfrågas längre.")
     if (nu.stod_ordnat is not None) != ar:
         nu.stod_ordnat = timezone.now() if ar else None
         nu.save(update_fields=["stod_ordnat"])

@@ -7,6 +7,7 @@ from ..views import granskning, planer
 urlpatterns = [
     path("skola/<kod:kod>/planer/", planer.planer, name="planer"),
     path("plan/<kod:kod>/insats/<kod:rad>/ordnat/", planer.resurs_ordnad, name="plan_resurs_ordnad"),
+    path("plan/<kod:kod>/stod/<kod:rad>/ordnat/", planer.stod_ordnat, name="plan_stod_ordnat"),
     path("plan/<kod:kod>/skicka/", granskning.skicka, name="plan_skicka"),
     path("plan/<kod:kod>/ta-tillbaka/", granskning.ta_tillbaka, name="plan_ta_tillbaka"),
     path("plan/<kod:kod>/granska/", granskning.granska, name="plan_granska"),

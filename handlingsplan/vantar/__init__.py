@@ -35,7 +35,7 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
     fragor, vem = ALLAS if alla else MENTORS, (person.id, skola.id)
     oppna = fragor.oppna(*vem)
     if not oppna:
-        return Vantar(*[Lista()] * 6, klasser=[], individ=0, om_skolan=0)
+        return Vantar(*[Lista()] * 7, klasser=[], individ=0, om_skolan=0)
     sena, snart, utan_dag = _foljs_upp(oppna, idag)
     nivaer = Counter(rad[2] for rad in oppna)
     return Vantar(
@@ -45,6 +45,7 @@ def vantar(person: Personal, skola: Skola, idag: date) -> Vantar | None:
         snart=snart,
         utan_dag=utan_dag,
         behov=_behov(fragor.behov(*vem)) if rektor else Lista(),
+        stod=_stod(fragor.stod(*vem)) if rektor else Lista(),
         klasser=_per_klass(oppna, idag),
         individ=nivaer[Niva.INDIVID],
         om_skolan=nivaer[Niva.SKOLA],
@@ -103,6 +104,14 @@ def _behov(rader: list[tuple]) -> Lista:
         for kod, _, niva, klass, fornamn, efternamn, insats, vad, behov in BEHOVEN(*ids, *[0] * (VISAS - len(ids)))
     ]
     return Lista(alla, rader[0][1])
+
+
+def _stod(rader: list[tuple]) -> Lista:
+    alla = [
+        Behov(kod, "", omrade, text, _om(niva, klass, fornamn, efternamn), varv)
+        for kod, omrade, niva, klass, fornamn, efternamn, varv, text, _ in rader
+    ]
+    return Lista(alla, rader[0][-1] if rader else 0)
 
 
 def _om(niva: str, klass: str | None, fornamn: str | None, efternamn: str | None) -> str:

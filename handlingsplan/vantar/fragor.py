@@ -7,7 +7,7 @@ database would rather begin with every school's.
 
 from collections.abc import Callable
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When, Window
 
 from skolanknytning.fraga import Fraga
 from skolanknytning.skola import behorighet
@@ -19,6 +19,9 @@ from ..models import Granskning, Insats, Lage, Plan, Svar, Text, Varv
 VISAS = 6
 # Own insatser are few; the list is whole, but not without end.
 EGNA = 60
+# What a plan asks for is the rektor's to see to when the plan has been sent.
+EFTERFRAGAR = [Lage.SKICKAD, Lage.GODKAND]
+FORST = F("insats__klart").asc(nulls_last=True)
 OM = ("kod", "omrade", "niva", "klass__namn", "elev__fornamn", "elev__efternamn")
 Far = Callable[..., QuerySet]
 
@@ -50,17 +53,22 @@ def _forsta(rader: QuerySet, plan: str, *falt: str) -> QuerySet:
 
 
 def _behov(texter: QuerySet) -> QuerySet:
-    """The first texts (ids) of what insatser ask for that has not been seen to, and how many there are in all.
-
-    Of plans that have been sent or approved.
-    """
+    """The first texts (ids) of what insatser ask for that has not been seen to, and how many there are in all."""
     kvar = texter.filter(
         falt="resurser",
-        plan__lage__in=[Lage.SKICKAD, Lage.GODKAND],
+        plan__lage__in=EFTERFRAGAR,
         insats__slut=None,
         insats__resurs_ordnad=None,
     ).exclude(text="")
-    return kvar.order_by("insats__klart", "id").annotate(i_allt=Window(Count("pk"))).values_list("id", "i_allt")[:VISAS]
+    return kvar.order_by(FORST, "id").annotate(i_allt=Window(Count("pk"))).values_list("id", "i_allt")[:VISAS]
+
+
+def _stod(texter: QuerySet) -> QuerySet:
+    """The first texts of what those responsible need in the varv that goes on and that has not been seen to."""
+    kvar = texter.filter(falt="stod", plan__lage__in=EFTERFRAGAR, varv__avslutat=None, varv__stod_ordnat=None).exclude(
+        text=""
+    )
+    return _forsta(kvar.order_by("andrad", "id"), "plan__", "varv__kod", "text")
 
 
 class Fragor:
@@ -116,6 +124,7 @@ class Fragor:
             )
         )
         self.behov = Fraga(lambda person, skola: _behov(far(Text.objects.all(), person, skola, "plan__")))
+        self.stod = Fraga(lambda person, skola: _stod(far(Text.objects.all(), person, skola, "plan__")))
 
 
 ALLAS, MENTORS = Fragor(_alla), Fragor(_egna)
@@ -135,7 +144,7 @@ BEHOVEN = Fraga(
     lambda *ids: (
         Text.objects.filter(id__in=ids)
         .annotate(vad=Subquery(_VAD[:1]))
-        .order_by("insats__klart", "id")
+        .order_by(FORST, "id")
         .values_list(*(f"plan__{namn}" for namn in OM), "insats__kod", "vad", "text")
     )
 )

@@ -29,13 +29,18 @@ class Planrad:
 
 @dataclass(frozen=True, slots=True)
 class Behov:
-    """Something that an insats (its kod and text) asks for, of a plan that has been sent or approved."""
+    """Something that an insats (its kod and text) asks for, of a plan that has been sent or approved.
+
+    Or, without ``insats``, the support that those responsible need in a varv (its kod); ``text`` is then the plan's
+    development area.
+    """
 
     plan: str
     insats: str
     text: str
     behov: str
     om: str
+    varv: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,8 @@ class Lista:
 class Vantar:
     """One school's part. ``klasser`` are those with plans; ``individ`` and ``om_skolan`` how many go on of the others.
 
-    ``granska`` and ``behov`` are the rektor's, empty for others; ``aterlamnade`` those others'. ``utan_dag`` have
-    no day for their follow-up, and should.
+    ``granska``, ``behov`` and ``stod`` are the rektor's, empty for others; ``aterlamnade`` those others'. ``utan_dag``
+    have no day for their follow-up, and should.
     """
 
     granska: Lista
@@ -76,6 +81,7 @@ class Vantar:
     snart: Lista
     utan_dag: Lista
     behov: Lista
+    stod: Lista
     klasser: list[Klassrad]
     individ: int
     om_skolan: int

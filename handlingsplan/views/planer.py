@@ -1,5 +1,6 @@
 """All plans of a school that the person sees, and what they ask for ticked off from the start page."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from skolanknytning.logg.regler import anteckna_lasning
 from skolanknytning.skola import behorighet
-from skolanknytning.skola.models import Roll, idag, lasar_text
+from skolanknytning.skola.models import Personal, Roll, idag, lasar_text
 
 from .. import listan, regler, urval, vantar
 from ..forms.granskning import FilterForm
 from ..html import planlista
-from ..models import Insats, Niva
+from ..models import Insats, Niva, Plan, Varv
 
 
 @require_safe
@@ -56,8 +57,22 @@ def resurs_ordnad(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
     """What an insats asks for has been seen to; back to where it was ticked, on the start page."""
     plan = urval.hamta_plan(request.user, kod, urval.far_skriva)
     insats = get_object_or_404(Insats.objects.select_related("mal__plan"), mal__plan=plan, kod=rad)
+    return _ordnat(request, plan, regler.resurs_ordnad, insats)
+
+
+@require_POST
+def stod_ordnat(request: HttpRequest, kod: str, rad: str) -> HttpResponse:
+    """The support that those responsible need in a varv has been seen to; back to where it was ticked."""
+    plan = urval.hamta_plan(request.user, kod, urval.far_skriva)
+    varv = get_object_or_404(Varv.objects.select_related("plan"), plan=plan, kod=rad)
+    return _ordnat(request, plan, regler.stod_ordnat, varv)
+
+
+def _ordnat(
+    request: HttpRequest, plan: Plan, regel: Callable[[Insats | Varv, bool, Personal], object], rad: Insats | Varv
+) -> HttpResponse:
     try:
-        regler.resurs_ordnad(insats, True, request.user)
+        regel(rad, True, request.user)
     except (regler.AvslutadError, regler.BorttagetError, regler.OgiltigError) as fel:
         messages.error(request, str(fel))
     else:

@@ -56,7 +56,8 @@ def _delarna(v: Vantar, lista: str, csrf: str, idag: date, *, alla: bool, gransk
         _del("Datum för uppföljning saknas", v.utan_dag, map(_utan_dag, v.utan_dag.rader), lista),
     ]
     behov = _del("Resurser som efterfrågas", v.behov, [_behov(b, csrf) for b in v.behov.rader], "")
-    hoger = behov + (_per_klass(v, lista) if alla else "")
+    stod = _del("Stöd som efterfrågas", v.stod, [_behov(b, csrf) for b in v.stod.rader], "")
+    hoger = behov + stod + (_per_klass(v, lista) if alla else "")
     return _spalter("".join(vanster) or _lugnt(granskar=granskar), hoger)
 
 
@@ -157,7 +158,7 @@ def _kort(text: str) -> str:
 
 def _behov(b: Behov, csrf: str) -> str:
     plan = till(b.plan)
-    adress = f"{plan}insats/{b.insats}/ordnat/"
+    adress = f"{plan}insats/{b.insats}/ordnat/" if b.insats else f"{plan}stod/{b.varv}/ordnat/"
     behov, insats = _kort(b.behov), _kort(b.text.strip().rstrip(".")) or "en insats"
     return (
         f'<li class="behov"><span class="stegrad-vad"><strong>{behov}</strong><br>'

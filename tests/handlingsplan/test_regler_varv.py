@@ -64,6 +64,9 @@ class TestUppfoljning:
 
     def test_support_is_seen_to_also_while_the_rektor_has_it(self, v):
         varv = varvet(v.plan)
+        with pytest.raises(regler.OgiltigError, match="Inget stöd efterfrågas"):
+            regler.stod_ordnat(varv, True, v.rektor)
+        skriv(v.plan, f"{varv.kod}-stod", "Planeringstid.", v.mentor)
         regler.skicka(v.plan, v.mentor)
         nar = regler.stod_ordnat(varv, True, v.rektor).stod_ordnat
         assert (nar is None, senast(v.plan)[1]) == (False, "stöd till dem som ansvarar i plan för 7A")

@@ -86,12 +86,30 @@ class TestRektor:
         regler.skicka(v.plan, v.mentor)
         html = sida(klient)
         assert delen(html, "Resurser som efterfrågas").startswith("Resurser som efterfrågas 3 Resurser och stöd om")
-        dit = re.findall(r'action="([^"]+/ordnat/)"', html)
+        dit = re.findall(r'action="([^"]+/insats/[^"]+/ordnat/)"', html)
         assert len(dit) == 3
         svar = klient.post(dit[0])
         assert svar.url == f"{reverse('start')}#planer-{v.skola.kod}"
         assert delen(sida(klient), "Resurser som efterfrågas").startswith("Resurser som efterfrågas 2")
         assert Insats.objects.exclude(resurs_ordnad=None).count() == 1
+
+    def test_support_for_those_responsible_is_ticked_there_too(self, v, logga_in):
+        klient, rubrik = logga_in(v.rektor), "Stöd som efterfrågas"
+        skriv(v.plan, f"{varvet(v.plan).kod}-stod", "Planeringstid för alla.", v.mentor)
+        assert not delen(sida(klient), rubrik), "the plan has not been sent"
+        regler.skicka(v.plan, v.mentor)
+        assert not delen(sida(logga_in(v.mentor)), rubrik), "not the mentor's to see to"
+        html = sida(klient)
+        assert delen(html, rubrik) == (
+            f"{rubrik} 1 Planeringstid för alla. Till Närvaron i NO , 7A Ordnat : Planeringstid för alla."
+        )
+        (dit,) = re.findall(r'action="([^"]+/stod/[^"]+/ordnat/)"', html)
+        assert klient.post(dit).url == f"{reverse('start')}#planer-{v.skola.kod}"
+        assert varvet(v.plan).stod_ordnat
+        assert not delen(sida(klient), rubrik)
+        regler.ta_tillbaka(v.plan, v.mentor)
+        regler.folj_upp(v.plan, v.mentor)
+        assert "Varvet är redan uppföljt" in text(klient.post(dit, follow=True).content.decode())
 
     def test_of_a_closed_plan_nothing_can_be_ticked(self, v, logga_in):
         en = Insats.objects.first()
@@ -267,13 +285,14 @@ def test_no_more_and_no_less_than_the_plans_one_sees(v, vem):
 
 
 @pytest.mark.parametrize("antal", [1, 5])
-@pytest.mark.parametrize(("vem", "fragor"), [("rektor", 10), ("mentor", 21), ("larare", 5)])
+@pytest.mark.parametrize(("vem", "fragor"), [("rektor", 11), ("mentor", 21), ("larare", 5)])
 def test_the_number_of_queries_is_the_same(v, logga_in, django_assert_num_queries, antal, vem, fragor):
     person = getattr(v, vem)
     for nr in range(antal):
         en = plan(fabrik.klass(v.skola, f"8{nr}", v.mentor), v.mentor)
         i = insats(mal(en, v.mentor), v.mentor, ansvarig=person)
         skriv(en, platser.nyckel("resurser", rad=i.kod), "En kurator.", v.mentor)
+        skriv(en, f"{varvet(en).kod}-stod", "Planeringstid.", v.mentor)
         regler.skicka(forsenad(en), v.mentor)
         om = elevplan(fabrik.elev(v.klass, f"Nils{nr}", "Ny"), v.mentor)
         insats(mal(om, v.mentor), v.mentor, ansvarig=person)
