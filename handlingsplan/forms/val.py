@@ -169,7 +169,9 @@ class Flera(Falt):
         redan = fore.split(",")
         valda = text.split(",")
         nya = ",".join(kod for kod in valda if kod not in redan)
-        return self.varde(nya) | self.fore(",".join(kod for kod in valda if kod in redan))
+        kvar = self.fore(",".join(kod for kod in valda if kod in redan))
+        # Only those whom ``fore`` is read as: of a list without end the rest would be taken for chosen anew, unasked.
+        return self.varde(nya) | (kvar & self.fore(fore))
 
     def text(self, varde: set[int]) -> str:
         return ",".join(p.kod for p in Personal.objects.filter(id__in=varde).order_by("namn", "id"))

@@ -65,6 +65,13 @@ def test_another_is_refused_whoever_sends_it(v):
     assert list(planer.varvet(v.plan).kallade.all()) == [v.rektor]
 
 
+def test_a_long_list_of_who_was_there_before_lets_nobody_else_in(v):
+    for vem in (v.larare, v.utanfor):
+        fore = ",".join([v.mentor.kod] * 200 + [vem.kod])
+        valj(v, "plan_uppfoljning", kallade=[vem.kod], fore_kallade=fore, del_="modul-2/5")
+        assert not planer.varvet(v.plan).kallade.exists()
+
+
 def test_who_was_chosen_before_stays_with_what_to_do_about_it(v):
     Insats.objects.filter(pk=v.insats.pk).update(ansvarig=v.larare)
     Varv.objects.filter(plan=v.plan).update(foljer_upp=v.elevhalsa)
