@@ -4,7 +4,7 @@ Each fetch is logged by name, of all that the folder holds.
 """
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,7 +46,7 @@ def mapp(request: HttpRequest, kod: str, slag: str) -> HttpResponse:
     om = mappval.om(slag, request.user, kod)
     if request.method == "POST":
         return _bestall(request, om)
-    gjorda = [jobb for jobb in vantande(request.user, om.objekt.kod) if jobb.lage != Lage.FEL]
+    gjorda = [jobb for jobb in vantande(request.user, om.objekt.kod) if jobb.lage != Lage.FEL and _var(jobb)]
     kontext = _kontext(om) | {
         "finns": mappval.erbjudande(om, request.user),
         "gjorda": [(jobb, _adress(om, "_pdf" if jobb.lage == Lage.KLAR else "_vantar", jobb)) for jobb in gjorda],
@@ -108,7 +108,15 @@ def mapp_pdf(request: HttpRequest, kod: str, jobb: str, slag: str) -> HttpRespon
 def _hamta(person: Personal, kod: str, jobb: str, slag: str, *, med_pdf: bool = False) -> tuple[Om, Utskriftsjobb]:
     """What it is about, and the order: 404 for another's order, and for one about another meeting or plan."""
     om = mappval.om(slag, person, kod)
-    return om, hamta_jobb(person, jobb, objekt=om.objekt.kod, med_pdf=med_pdf)
+    bestallning = hamta_jobb(person, jobb, objekt=om.objekt.kod, med_pdf=med_pdf)
+    if not _var(bestallning):
+        raise Http404
+    return om, bestallning
+
+
+def _var(jobb: Utskriftsjobb) -> bool:
+    """Whether the choice can be read: an earlier version of the program, with another maker, kept it in another way."""
+    return jobb.uppgift == mappjobb.gor_mapp.module_path
 
 
 def _adress(om: Om, vad: str = "", jobb: Utskriftsjobb | None = None) -> str:

@@ -352,6 +352,19 @@ def test_the_worker_asks_too(motet, logga_in, stor, arbeta):
     assert (jobb.lage, jobb.fel, jobb.pdf) == (Lage.FEL, mappjobb.INTE_LANGRE, None)
 
 
+def test_one_that_an_earlier_version_of_the_program_made_is_not_there(motet, logga_in):
+    adress, kod = reverse("analys_mapp", args=[motet.analys.kod]), motet.analys.kod
+    innehall = {"rutnat": True, "formular": [], "analys": True, "omtalade": [], "i_rutnatet": [], "monster": 0}
+    mer = {"fardig": timezone.now(), "pdf": b"%PDF", "innehall": innehall}
+    jobb = Utskriftsjobb.objects.create(
+        personal=motet.mentor, uppgift="analys.utskrift.mapp.gor_mapp", objekt=kod, **mer
+    )
+    klient = logga_in(motet.mentor)
+    assert jobb.kod not in klient.get(adress).content.decode()
+    for sidan in ("analys_mapp_vantar", "analys_mapp_pdf"):
+        assert klient.get(reverse(sidan, args=[kod, jobb.kod])).status_code == 404
+
+
 def test_it_is_gone_after_a_day(fardig):
     Utskriftsjobb.objects.update(skapad=timezone.now() - LIVSTID + timedelta(minutes=1))
     assert fardig.klient.get(klart(fardig)).status_code == 200
