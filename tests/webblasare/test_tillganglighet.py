@@ -119,7 +119,7 @@ SKOLANS = {"analys_planera", "skolniva", "skolniva_utskrift", "analys_planera_sk
 # Of the plans: what everybody who may write in one reaches, and what also who sees all of the school's does. The
 # review and a period of absence depend on which plan the walk comes to first; they have a test of their own below.
 PLANER = {
-    "plan", "plan_avskrift", "plan_avsluta", "plan_ny_klass", "plan_ny_elev", "planer", "narvaro_klass",
+    "plan", "plan_avskrift", "plan_avsluta", "plan_mapp", "plan_ny_klass", "plan_ny_elev", "planer", "narvaro_klass",
     "narvaro_elev", "paminnelser", "plan_utskrift/modul-2", "plan_utskrift/uppgift-5",
     "plan_utskrift/uppfoljning", *(f"plan_steg/modul-2/{nr}" for nr in range(1, 6)),
     *(f"plan_steg/uppgift-5/steg-{nr}" for nr in range(1, 5)),
