@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from skolanknytning.logg.models import Handling
@@ -89,7 +90,10 @@ def _ta(brev: Brev) -> Paminnelse | None:
     fore, _ = Paminnelse.objects.get_or_create(personal_id=brev.personal_id)
     if fore.skickad and samma_vecka(fore.skickad, brev.dag):
         return None
-    oror = Paminnelse.objects.filter(pk=fore.pk, skickad=fore.skickad, vill_ha=True, personal__is_active=True)
+    # Without a join: Django would ask for it in a part of its own, where PostgreSQL does not see what another run has
+    # written while this one waited for the row, and both would have it.
+    kvar = Exists(Personal.objects.filter(pk=OuterRef("personal"), is_active=True))
+    oror = Paminnelse.objects.filter(kvar, pk=fore.pk, skickad=fore.skickad, vill_ha=True)
     return fore if oror.update(skickad=brev.dag) else None
 
 

@@ -5,12 +5,14 @@ from datetime import date, datetime, time, timedelta
 from email import message_from_bytes
 from functools import partial
 from io import StringIO
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
+from time import sleep
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -495,6 +497,26 @@ def test_two_runs_at_once_share_the_letters_between_them(varld, settings, monkey
     samtidigt(*[partial(call_command, "paminn", stdout=StringIO())] * 2)
     assert sorted(brev.to[0].split("@")[0] for brev in mail.outbox) == ["maja", "milo", "rut"]
     assert Paminnelse.objects.filter(skickad=IDAG).count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_another_run_is_taking_is_not_taken_too(varld):
+    Paminnelse.objects.create(personal=varld.mentor)
+    brev, tagen = Brev(varld.mentor.id, varld.mentor.namn, varld.mentor.email, IDAG, ()), Event()
+
+    def forst() -> Paminnelse | None:
+        with transaction.atomic():
+            fick = paminnelser._ta(brev)
+            tagen.set()
+            # The other asks meanwhile, and waits for the row.
+            sleep(0.5)
+        return fick
+
+    def sedan() -> Paminnelse | None:
+        tagen.wait(SEKUNDER)
+        return paminnelser._ta(brev)
+
+    assert [fick is not None for fick in samtidigt(forst, sedan)] == [True, False]
 
 
 # --- What stops it ----------------------------------------------------------------------------------------------------
