@@ -50,7 +50,8 @@ def lagg_insats(
     with transaction.atomic():
         last = las_att_skriva(mal.plan)
         malet = las_rad(mal)
-        if fore := redan_lagd(last, "insats", kod, text):
+        fore = redan_lagd(last, "insats", kod, text)
+        if fore and fore.insats.mal_id == malet.id:
             return Utfall(fore, sparad=True)
         if malet.slut_id:
             raise OgiltigError("Målet har lämnats. Ta upp det igen för att lägga till en insats.")

@@ -131,6 +131,14 @@ class TestMal:
         assert (mitt.plan, mitt.kod == deras.kod, min_.mal, min_.kod == i.kod) == (v.plan, False, mitt, False)
         assert (list(annan.mal.all()), list(deras.insatser.all())) == ([deras], [i])
 
+    def test_the_same_insats_under_another_goal_is_another_whatever_its_code(self, v):
+        ett, annat = mal(v.plan, v.mentor, "Alla är med."), mal(v.plan, v.mentor, "Alla hinner.")
+        insatser = [
+            regler.lagg_insats(m, "Samma start.", **GRUND, av=v.mentor, kod="bcdfghjkmnpq").rad.insats
+            for m in (ett, annat)
+        ]
+        assert ([i.mal for i in insatser], insatser[1].kod == insatser[0].kod) == ([ett, annat], False)
+
     def test_it_is_taken_away_in_the_varv_where_it_was_set(self, v):
         gammalt = mal(v.plan, v.mentor, "Gammalt")
         regler.folj_upp(v.plan, v.mentor)
