@@ -14,6 +14,7 @@ from handlingsplan.models import Avskrift, Granskning, Insats, Lage, Plan, Skal
 from handlingsplan.models import Niva as Planniva
 from handlingsplan.regler import paminnelser
 from handlingsplan.utskrift import mappval
+from handlingsplan.utskrift.mappjobb import gor_mapp
 from kartlaggning import regler
 from kartlaggning.eleven import elever
 from kartlaggning.fargark import farginlasning
@@ -78,9 +79,8 @@ def gjord_mapp(slag: str, kod: str, person: Personal, formular: list[str]) -> Ut
     om = mappval.om(slag, person, kod)
     planer_ = [plan.kod for plan in mappval.erbjudande(om, person).planer]
     val = mappval.valj(om, person, rutnat=True, formular=formular, planer=planer_, blad=True, med_analys=True)
-    return Utskriftsjobb.objects.create(
-        personal=person, objekt=kod, innehall=val.innehall, fardig=timezone.now(), pdf=b"%PDF"
-    )
+    gjord = {"uppgift": gor_mapp.module_path, "fardig": timezone.now(), "pdf": b"%PDF"}
+    return Utskriftsjobb.objects.create(personal=person, objekt=kod, innehall=val.innehall, **gjord)
 
 
 def motesrader(analys: Analys, om: dict[str, Elev | None], av: Personal) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from skolanknytning.skola.models import Personal
 from skolanknytning.skrivet import Utfall
 
 from .. import mallar, platser, urval
-from ..models import Insats, Mal, Niva, Plan, Text, Tidigare
+from ..models import Insats, Mal, Niva, Plan, Text, Tidigare, Varv
 from .grund import FaltError, OgiltigError, andrad, las_att_skriva, ren
 
 LANGSTA_OMRADE = Plan._meta.get_field("omrade").max_length
@@ -52,8 +52,17 @@ def spara_text(plan: Plan, nyckel: str, text: str, *, ersatter: int, av: Persona
             bekraftad=bekraftad,
         )
         if utfall.ny:
+            _efterfragas_igen(rad)
             andrad(last, av, mallar.las(last.mallar).falt[rad.falt].namn.lower())
     return utfall
+
+
+def _efterfragas_igen(rad: Text) -> None:
+    """What is asked for in other words than before has not been seen to."""
+    if rad.falt == "resurser":
+        Insats.objects.filter(pk=rad.insats_id).update(resurs_ordnad=None)
+    elif rad.falt == "stod":
+        Varv.objects.filter(pk=rad.varv_id).update(stod_ordnat=None)
 
 
 def _krav_att_skriva(rad: Text) -> None:

@@ -92,6 +92,14 @@ class TestRektor:
         assert svar.url == f"{reverse('start')}#planer-{v.skola.kod}"
         assert delen(sida(klient), "Resurser som efterfrågas").startswith("Resurser som efterfrågas 2")
         assert Insats.objects.exclude(resurs_ordnad=None).count() == 1
+        regler.ta_tillbaka(v.plan, v.mentor)
+        skriv(
+            v.plan,
+            platser.nyckel("resurser", rad=Insats.objects.get(resurs_ordnad__isnull=False).kod),
+            "Tid.",
+            v.mentor,
+        )
+        assert not Insats.objects.exclude(resurs_ordnad=None)
 
     def test_support_for_those_responsible_is_ticked_there_too(self, v, logga_in):
         klient, rubrik = logga_in(v.rektor), "Stöd som efterfrågas"
@@ -107,6 +115,10 @@ class TestRektor:
         assert klient.post(dit).url == f"{reverse('start')}#planer-{v.skola.kod}"
         assert varvet(v.plan).stod_ordnat
         assert not delen(sida(klient), rubrik)
+        regler.ta_tillbaka(v.plan, v.mentor)
+        skriv(v.plan, f"{varvet(v.plan).kod}-stod", "Planeringstid, två timmar.", v.mentor)
+        regler.skicka(v.plan, v.mentor)
+        assert "två timmar" in delen(sida(klient), rubrik), "asked for in other words, and so again"
         regler.ta_tillbaka(v.plan, v.mentor)
         regler.folj_upp(v.plan, v.mentor)
         assert "Varvet är redan uppföljt" in text(klient.post(dit, follow=True).content.decode())
