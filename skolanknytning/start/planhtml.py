@@ -181,8 +181,9 @@ def _per_klass(v: Vantar, lista: str) -> str:
 
 def _bricka(adress: str, namn: str, antal: int, sena: int = 0) -> str:
     ord_ = "plan" if antal == 1 else "planer"
+    ar_sena = "försenad" if sena == 1 else "försenade"
     sent = (
-        f'<span class="planbricka-sen">{SEN}{sena}<span class="visually-hidden"> försenade</span></span>'
+        f'<span class="planbricka-sen">{SEN}{sena}<span class="visually-hidden"> {ar_sena}</span></span>'
         if sena
         else ""
     )

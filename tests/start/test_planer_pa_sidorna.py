@@ -174,6 +174,8 @@ class TestTheClassHasMovedUp:
         html = sida(klient, v.klass)
         assert "Lugna starter" not in html + startsida(klient)
         assert "Klassens planer har följt med den och läses av dess mentorer nu." in text(html, "planer-rubrik")
+        Plan.objects.all().delete()
+        assert "Ingen plan gjordes." in text(sida(logga_in(v.mentor2), v.klass), "planer-rubrik")
         assert set(lankar(html, "planer-rubrik")) == {"Närvaro"}
 
 

@@ -136,7 +136,7 @@ class TestRektor:
         skolplan(v.skola, v.rektor)
         html = sida(logga_in(v.rektor))
         assert delen(html, "Planer som pågår") == (
-            "Planer som pågår 7A 2 planer 1 försenade Elever 1 plan Skolnivå 1 plan"
+            "Planer som pågår 7A 2 planer 1 försenad Elever 1 plan Skolnivå 1 plan"
         )
         assert f'href="{reverse("planer", args=[v.skola.kod])}?klass={v.klass.kod}"' in html
 
