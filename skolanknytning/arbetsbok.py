@@ -117,7 +117,6 @@ def _delar(data: bytes, granser: Granser) -> dict[str, bytes]:
         zipfile.BadZipFile,
         zlib.error,
         struct.error,
-        NotImplementedError,
         RuntimeError,
         OSError,
         EOFError,
